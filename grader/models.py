@@ -1,0 +1,173 @@
+"""What is stored about students' code: submissions with their verdicts, drafts, and how the workers are."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+# A claim older than this belongs to a worker that died: longer than any exercise may run, judging included.
+LEASE = timedelta(seconds=45)
+# A message older than this that nobody took is presumed lost. Sending one too many is harmless: the claim decides.
+RESEND_AFTER = timedelta(seconds=20)
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def queued(self) -> "SubmissionQuerySet":
+        return self.filter(status=Submission.Status.QUEUED)
+
+    def open(self) -> "SubmissionQuerySet":
+        """Not yet judged: waiting or being graded."""
+        return self.filter(status__in=[Submission.Status.QUEUED, Submission.Status.RUNNING])
+
+    def judged(self) -> "SubmissionQuerySet":
+        return self.filter(status=Submission.Status.JUDGED)
+
+    def counted(self) -> "SubmissionQuerySet":
+        """Judged on the student's merits: a fault of ours is never a student's wrong answer."""
+        return self.judged().exclude(outcome=Submission.Outcome.SANDBOX_FAILED)
+
+    def due(self, now: datetime) -> "SubmissionQuerySet":
+        """Queued, and not told to wait before the next try."""
+        return self.queued().filter(Q(retry_at=None) | Q(retry_at__lte=now))
+
+    def unsent(self, now: datetime) -> "SubmissionQuerySet":
+        """Due, with no message on its way: never sent, or sent so long ago that the message must be lost."""
+        return self.due(now).filter(Q(sent_at=None) | Q(sent_at__lt=now - RESEND_AFTER))
+
+    def stale(self, now: datetime) -> "SubmissionQuerySet":
+        """Claimed by a worker that must have died since."""
+        return self.filter(status=Submission.Status.RUNNING, claimed_at__lt=now - LEASE)
+
+    def for_user(self, user: "AbstractBaseUser") -> "SubmissionQuerySet":
+        return self.filter(user_id=user.pk)
+
+    def for_list(self) -> "SubmissionQuerySet":
+        """Newest first, without the long columns, which lists do not show."""
+        return self.defer("source", "verdict").order_by("-created_at", "-id")
+
+    def best_per_exercise(self, user_ids: Any = None) -> "SubmissionQuerySet":
+        """One row per user and exercise: an accepted one before a rejected one, then by score, then the earliest."""
+        rows = self.counted() if user_ids is None else self.counted().filter(user_id__in=user_ids)
+        order = [F("accepted").desc(), F("score").desc(), F("created_at").asc(), F("id").asc()]
+        ranked = rows.annotate(rank=Window(RowNumber(), partition_by=[F("user_id"), F("exercise")], order_by=order))
+        return ranked.filter(rank=1).defer("source", "verdict")
+
+
+class Submission(models.Model):
+    """One student's code for one exercise. The row is the truth; the message that announces it is a hint."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("Queued")
+        RUNNING = "running", _("Running")
+        JUDGED = "judged", _("Judged")
+
+    class Outcome(models.TextChoices):
+        JUDGED = "judged", _("Judged")
+        ERROR = "error", _("Error in the code")
+        TIMEOUT = "timeout", _("Out of time")
+        MEMORY = "memory", _("Out of memory")
+        KILLED = "killed", _("Stopped by the sandbox")
+        SANDBOX_FAILED = "sandbox_failed", _("Could not be graded")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="submissions")
+    exercise = models.SlugField(max_length=80)
+    source = models.TextField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    seed = models.PositiveBigIntegerField(help_text=_("Makes a regrade repeat itself."))
+
+    # The way to a worker.
+    sent_at = models.DateTimeField(null=True, blank=True, help_text=_("When a message was last sent for it."))
+    retry_at = models.DateTimeField(null=True, blank=True, help_text=_("Not to be tried before."))
+    claim = models.UUIDField(null=True, blank=True, help_text=_("Held by the worker that may record the verdict."))
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    # The verdict.
+    judged_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    accepted = models.BooleanField(default=False)
+    score = models.FloatField(default=0)
+    max_score = models.FloatField(default=0)
+    misconception = models.SlugField(max_length=80, blank=True)
+    device = models.CharField(max_length=20, blank=True)
+    timings = models.JSONField(default=dict, blank=True, help_text=_("Milliseconds."))
+    stdout = models.TextField(blank=True)
+    verdict = models.JSONField(null=True, blank=True, help_text=_("The whole verdict, with messages by key."))
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["user", "exercise", "-created_at"]),
+            models.Index(fields=["exercise", "misconception"]),
+            # The queue is short and asked often; the judged rows are many.
+            models.Index(fields=["status", "id"], condition=~Q(status="judged"), name="grader_open_submissions"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} #{self.pk}"
+
+    @property
+    def is_final(self) -> bool:
+        return self.status == self.Status.JUDGED
+
+
+class CheckResult(models.Model):
+    """One check of one submission, kept as a row so that a class can be counted by check."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="checks")
+    position = models.PositiveSmallIntegerField()
+    name = models.SlugField(max_length=80)
+    passed = models.BooleanField()
+    required = models.BooleanField()
+    points = models.FloatField()
+    max_points = models.FloatField()
+    message_key = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["submission", "position"]
+        constraints = [models.UniqueConstraint(fields=["submission", "name"], name="one_result_per_check")]
+        indexes = [models.Index(fields=["name", "passed"])]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {'passed' if self.passed else 'failed'}"
+
+
+class Draft(models.Model):
+    """What a student's editor holds for an exercise, submitted or not."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    exercise = models.SlugField(max_length=80)
+    source = models.TextField(blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "exercise"], name="one_draft_per_exercise")]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} draft of user {self.user_id}"
+
+
+class WorkerReport(models.Model):
+    """A grading machine's last word: that it is alive, and whether its sandbox works."""
+
+    hostname = models.CharField(max_length=255, unique=True)
+    seen_at = models.DateTimeField()
+    sandbox_ok = models.BooleanField()
+    reason = models.TextField(blank=True, help_text=_("Why the sandbox does not work."))
+
+    class Meta:
+        ordering = ["hostname"]
+
+    def __str__(self) -> str:
+        return f"{self.hostname}: {'ready' if self.sandbox_ok else self.reason}"
