@@ -1,0 +1,1 @@
+"""Denoising diffusion as the papers define it: short pure functions on torch tensors, nothing else imported."""
