@@ -1,0 +1,196 @@
+"""Lessons, question banks, exercise texts: each an item with numbered versions.
+
+An item (`Lesson`, `Bank`, `ExerciseText`) is a slug that links, results and bookmarks can rely on. What a reader sees
+is a version row: one per language and publish, never edited afterwards, so an answer given last month can still be
+shown beside the question as it was then. The current version of a language is its highest number that is published and
+whose time has come. Nothing here is deleted: an item or a version is retired, and the foreign keys PROTECT the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from content.questions import BankDocument
+from content.rendering import Page, render_document, render_markdown
+
+FALLBACK_LANGUAGE = "en"
+
+
+class Language(models.TextChoices):
+    ENGLISH = "en", _("English")
+    VIETNAMESE = "vi", _("Vietnamese")
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    RETIRED = "retired", _("retired")
+
+
+class VersionQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        """Published, and its time has come."""
+        return self.filter(state=State.PUBLISHED, published_at__lte=timezone.now())
+
+    def current(self, language: str) -> Self:
+        """One version for each published item: the newest in this language, else in English, else in any; one query."""
+        preference = Case(
+            When(language=language, then=Value(0)),
+            When(language=FALLBACK_LANGUAGE, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+        candidates = self.model.objects.live().filter(item=OuterRef("item")).order_by(preference, "-number")
+        return self.filter(pk=Subquery(candidates.values("pk")[:1]), item__retired_at=None).select_related("item")
+
+    def by_slug(self) -> dict[str, Any]:
+        return {version.item.slug: version for version in self}
+
+
+class ItemQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Items that a reader can open: not retired, with a live version in some language."""
+        versions = self.model._meta.get_field("versions").related_model
+        return self.filter(Exists(versions.objects.live().filter(item=OuterRef("pk"))), retired_at=None)
+
+
+class Item(models.Model):
+    slug = models.SlugField(max_length=100, unique=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = ItemQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def version_for(self, language: str) -> Any:
+        """What a reader of this language sees, or None. For lists, `Version.objects.current(language)` is one query."""
+        return self.versions.current(language).first()
+
+    def retire(self) -> None:
+        self.retired_at = timezone.now()
+        self.save(update_fields=["retired_at"])
+
+    def bring_back(self) -> None:
+        self.retired_at = None
+        self.save(update_fields=["retired_at"])
+
+
+class Version(models.Model):
+    item: models.ForeignKey
+    language = models.CharField(max_length=8, choices=Language.choices, default=Language.ENGLISH)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.PUBLISHED)
+    published_at = models.DateTimeField(null=True, blank=True, default=timezone.now)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.CharField(max_length=300, blank=True)
+    content_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    title = models.CharField(max_length=200)
+
+    objects: ClassVar = VersionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["item", "language", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "language", "number"], name="%(class)s_number"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False), name="%(class)s_published_at"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item.slug} {self.language} {self.number}"
+
+
+class Course(models.Model):
+    slug = models.SlugField(max_length=100, unique=True)
+    titles = models.JSONField(default=dict, help_text=_("The title in each language, such as {'en': …, 'vi': …}."))
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title_for(FALLBACK_LANGUAGE)
+
+    def title_for(self, language: str) -> str:
+        return self.titles.get(language) or self.titles.get(FALLBACK_LANGUAGE) or self.slug
+
+
+class Lesson(Item):
+    class Meta(Item.Meta):
+        permissions = [("publish_content", "Can upload and publish lessons, question banks and exercise texts")]
+
+
+class LessonVersion(Version):
+    class Format(models.TextChoices):
+        MARKDOWN = "markdown", "Markdown"
+        HTML = "html", "HTML"
+
+    item = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="versions")
+    course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.PROTECT, related_name="lesson_versions")
+    external_id = models.CharField(max_length=100, blank=True)
+    description = models.TextField(blank=True)
+    section_title = models.CharField(max_length=200, blank=True)
+    sort_order = models.IntegerField(default=0)
+    duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    is_free = models.BooleanField(default=True)
+    video_url = models.URLField(blank=True)
+    goals = models.JSONField(default=list, blank=True)
+    quizzes = models.JSONField(default=list, blank=True)
+    exercises = models.JSONField(default=list, blank=True)
+    format = models.CharField(max_length=8, choices=Format.choices, default=Format.MARKDOWN)
+    body = models.TextField()
+
+    def page(self) -> Page:
+        """The body as sanitised HTML with its table of contents."""
+        return render_document(self.body, is_html=self.format == self.Format.HTML)
+
+
+class Bank(Item):
+    class Meta(Item.Meta):
+        verbose_name = _("question bank")
+
+
+class BankVersion(Version):
+    item = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="versions")
+    description = models.TextField(blank=True)
+    level = models.CharField(max_length=50, blank=True)
+    duration_minutes = models.PositiveIntegerField()
+    passing_score = models.PositiveIntegerField()
+    questions_count = models.PositiveIntegerField()
+    content = models.JSONField(help_text=_("The bank as it was imported, unchanged."))
+
+    def document(self) -> BankDocument:
+        return BankDocument.model_validate(self.content)
+
+
+class ExerciseText(Item):
+    class Meta(Item.Meta):
+        verbose_name = _("exercise text")
+
+
+class ExerciseTextVersion(Version):
+    item = models.ForeignKey(ExerciseText, on_delete=models.PROTECT, related_name="versions")
+    summary = models.TextField(blank=True)
+    prompt = models.TextField()
+    starter = models.TextField()
+
+    @property
+    def prompt_html(self) -> SafeString:
+        return render_markdown(self.prompt)

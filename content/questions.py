@@ -1,0 +1,84 @@
+"""The question bank's JSON format, as typed models.
+
+Only the format's own fields are required; the optional ones (several correct answers, numeric answers, code, hints, a
+lesson section) are additions, and a bank without them stays valid. Unknown fields are kept.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal["single", "multiple", "numeric"]
+
+
+class Part(BaseModel):
+    # Strict: "2" for 2 or true for 1 is a slip in the file, and guessing would mark students wrongly.
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
+
+
+class LessonLink(Part):
+    title: str = ""
+    slug: str = Field(min_length=1)
+    section: str = ""  # the anchor of a heading in that lesson
+
+
+class Domain(Part):
+    name: str = Field(min_length=1)
+    weight: float = Field(ge=0, le=100, allow_inf_nan=False)
+    lessons: list[LessonLink] = []
+
+
+class NumericAnswer(Part):
+    """Right when |given − value| ≤ tolerance."""
+
+    value: float = Field(allow_inf_nan=False)
+    tolerance: float = Field(ge=0, allow_inf_nan=False)
+    unit: str = ""
+
+
+class Question(Part):
+    id: int | str
+    domain: str
+    question: str = Field(min_length=1)
+    options: list[str] = []
+    correct: int | list[int] | None = None  # 0-based; a list where several options must all be chosen
+    numeric: NumericAnswer | None = None
+    explanation: str = ""
+    code: str = ""  # shown under the question as Python
+    hints: list[str] = []
+    lesson: LessonLink | None = None
+
+    @property
+    def kind(self) -> Kind:
+        if self.numeric is not None:
+            return "numeric"
+        return "multiple" if isinstance(self.correct, list) else "single"
+
+    @property
+    def correct_options(self) -> frozenset[int]:
+        """The 0-based options that make up the right answer; empty for a numeric question."""
+        if self.correct is None:
+            return frozenset()
+        return frozenset(self.correct if isinstance(self.correct, list) else [self.correct])
+
+
+class BankDocument(Part):
+    id: int | str = ""
+    title: str = Field(min_length=1, max_length=200)
+    slug: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)
+    description: str = ""
+    icon: str = ""
+    provider: str = ""
+    level: str = ""
+    duration_minutes: int = Field(ge=1, le=600)
+    passing_score: int = Field(ge=0, le=100)
+    questions_count: int | None = None
+    tags: list[str] = []
+    series_slug: str = ""
+    domains: list[Domain] = Field(min_length=1)
+    questions: list[Question] = Field(min_length=1)
+
+    def by_id(self) -> dict[int | str, Question]:
+        return {question.id: question for question in self.questions}
