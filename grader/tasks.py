@@ -1,0 +1,35 @@
+"""The one Celery task: grade a submission, one sandbox round trip."""
+
+import logging
+
+from celery import shared_task
+from django.conf import settings
+
+from grader import health, submissions
+from grader.models import Submission
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name=submissions.GRADE_TASK)
+def grade_submission(submission_id: int) -> None:
+    submission = submissions.claim(submission_id)
+    if submission is None:
+        return  # another message for the same row was faster
+    try:
+        grade_claimed(submission)
+    except Exception as error:
+        logger.exception("Submission %s: grading failed", submission_id)
+        submissions.put_back(submission, f"{type(error).__name__} while grading")
+
+
+def grade_claimed(submission: Submission) -> None:
+    from grader.grading import grade  # imports torch, which the web process never does
+
+    verdict = grade(submission.exercise, submission.source, seed=submission.seed, device=settings.GRADER_DEVICE)
+    if verdict.outcome == Submission.Outcome.SANDBOX_FAILED:
+        reason = (verdict.error or {}).get("message", "the sandbox failed")
+        health.report(sandbox_ok=False, reason=reason)
+        submissions.put_back(submission, reason)
+    else:
+        submissions.record(submission, verdict)
