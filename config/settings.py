@@ -1,34 +1,36 @@
 """All settings, from the environment, in one file. docs/operations.md lists every variable."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config import env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+DATA_DIR = Path(env.text("DENOISE_DATA_DIR", str(BASE_DIR / ".data"))).expanduser().resolve()
 
+DEBUG = env.boolean("DEBUG", False)
+HTTPS = env.boolean("HTTPS", False)
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", LOCAL_HOSTS)
 
-def envbool(name: str, default: bool) -> bool:
-    """A yes-or-no variable; anything else stops the start, since a typing error must not switch a safeguard off."""
-    value = env.str(name, default="1" if default else "0").strip().lower()
-    if value in ("1", "true", "yes", "on"):
-        return True
-    if value in ("0", "false", "no", "off", ""):
-        return False
-    raise ImproperlyConfigured(f"{name}: expected one of 1, 0, true, false, yes, no, on, off; got {value!r}")
+# `make run` writes the key file. Without either, only tests and commands run: the web process refuses (denoise.E001).
+SECRET_KEY_FILE = DATA_DIR / "secret-key"
+INSECURE_SECRET_KEY = "insecure-key-for-tests-and-one-off-commands-only"
+SECRET_KEY = env.text("SECRET_KEY") or (
+    SECRET_KEY_FILE.read_text().strip() if SECRET_KEY_FILE.is_file() else INSECURE_SECRET_KEY
+)
 
-
-DATA_DIR = Path(env.str("DENOISE_DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
-
-DEBUG = envbool("DEBUG", False)
-INSECURE_SECRET_KEY = "insecure-key-for-tests-and-local-use-only"
-SECRET_KEY = env.str("SECRET_KEY", default=INSECURE_SECRET_KEY)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+LIBRARY_DIR = BASE_DIR / "content" / "library"
+DEMO_ACCOUNTS = env.boolean("DENOISE_DEMO_ACCOUNTS", True)
+DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 
 INSTALLED_APPS = [
+    "config",  # first: its templates replace those of the packages below
     "quizzes",
     "grader",
     "content",
@@ -68,7 +70,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -76,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.context.csp_nonce",
             ]
         },
     }
@@ -88,29 +90,62 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASE_URL = env.url(
+    "DATABASE_URL", ["postgres", "postgresql", "sqlite"], "postgres://user:password@127.0.0.1:5432/denoise"
+)
+DATABASES: dict[str, dict] = {
+    "default": environ.Env.db_url_config(DATABASE_URL)
+    if DATABASE_URL
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "db.sqlite3"}
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# Rate limits count in the cache, and every web process has to see one count: so the database holds it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # past it a third is dropped, counts among them
+    }
+}
 
 # -- Broker: the embedded Valkey of `make run` listens on this socket; a real Redis by REDIS_URL.
 
 BROKER_SOCKET = DATA_DIR / "broker.sock"
-CELERY_BROKER_URL = env.str("REDIS_URL", default=f"redis+socket://{BROKER_SOCKET}")
+REDIS_URL = env.url("REDIS_URL", ["redis", "rediss", "redis+socket"], "redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}"
+CELERY_TASK_DEFAULT_QUEUE = "denoise"  # a shared Redis may carry other projects' "celery" queue
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_TIME_LIMIT = 120
-# A message lost with its worker comes back after the visibility timeout; the sweep is faster, so this only has to be
-# longer than the longest task. The socket timeouts are what a student may have to wait when the broker is away.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2, "socket_timeout": 5}
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60  # a worker process imports torch before it says that it is up
+CELERY_TASK_TIME_LIMIT = 60
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60  # a worker process imports torch before it says that it is up
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# A task whose broker is lost still finishes and records; the claim token turns the redelivered copy away.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,  # above the longest task, or a second worker is handed it (denoise.E002)
+    "socket_connect_timeout": 2,
+}
+# A page waits for the send; the row is saved already and the sweep sends it again, so give up soon.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+CELERY_BEAT_SCHEDULE = {
+    # It expires before the next is sent: after a pause, one runs and not a hundred.
+    "close exams whose time is over": {
+        "task": "quizzes.tasks.expire_attempts",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+}
 
 # -- Languages
 
@@ -119,13 +154,33 @@ LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese"))]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+if TIME_ZONE not in available_timezones():
+    raise ImproperlyConfigured(f"TIME_ZONE: expected a name such as Asia/Ho_Chi_Minh; got {TIME_ZONE!r}. Correct it.")
 
-# -- Static files
+# -- Static files: hashed names, served by the web process; plain names while developing.
 
-STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "config.storage.HashedStaticFiles"
+    },
+}
+
+# -- Uploads: form bodies in memory, files refused from their announced size on.
+
+MAX_UPLOAD_BYTES = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # -- Accounts
 
@@ -134,20 +189,49 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "quizzes:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "quizzes:home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = env.str("ACCOUNT_EMAIL_VERIFICATION", default="none")
+ACCOUNT_EMAIL_VERIFICATION = env.text("ACCOUNT_EMAIL_VERIFICATION", "none", choices=["none", "optional", "mandatory"])
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# A class signs in at one hour from one campus address, so the limits per address are wide;
+# guessing one account's password is stopped by the limit per account.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "signup": "300/m/ip", "login_failed": "100/m/ip,5/300s/key"}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Denoise"
+
+# -- E-mail: printed on the console unless EMAIL_URL names a server.
+
+EMAIL_CONFIG = environ.Env.email_url_config(
+    env.url(
+        "EMAIL_URL",
+        ["smtp", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail"],
+        "smtp+tls://user:password@mail.example.org:587",
+    )
+    or "consolemail://"
+)
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Denoise <noreply@localhost>")
 
 # -- Security
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # load balancers ask over plain HTTP
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False  # the domain's owner decides for its other hosts
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+
+# Only a proxy of ours may say who the client is and that it came over TLS: anyone can send these headers.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, low=0, high=8)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -168,4 +252,18 @@ X_FRAME_OPTIONS = "DENY"
 
 # -- Grading
 
-GRADER_DEVICE = env.str("GRADER_DEVICE", default="cpu")
+GRADER_DEVICE = env.text("GRADER_DEVICE", "cpu", choices=["cpu", "cuda", "auto"])
+
+# -- Logging: one line an event, on standard error, for the supervisor or the journal to keep.
+
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"])
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+}
+
+env.refuse_unknown("DENOISE_")

@@ -1,10 +1,17 @@
 """Every address of the site; Vietnamese pages live under /vi/."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from config.health import healthz
+
+# The admin's own sign-in form knows neither rate limits nor second factors.
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns += i18n_patterns(
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("content.urls")),

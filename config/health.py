@@ -1,0 +1,71 @@
+"""The answer to "is the site well?": one short state a part, for load balancers and for the supervisor."""
+
+import logging
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from grader import health as grading
+
+logger = logging.getLogger(__name__)
+
+OK = "ok"
+PATIENCE_S = 1.0
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when every part is well, otherwise 503. Anyone may ask, so causes go to the log and not into the answer."""
+    states = {part: _state(part, look) for part, look in PARTS.items()}
+    healthy = all(state == OK for state in states.values())
+    return JsonResponse(states, status=200 if healthy else 503)
+
+
+def _state(part: str, look: Callable[[], str]) -> str:
+    try:
+        return look()
+    except (DatabaseError, redis.RedisError, OSError) as error:
+        logger.warning("healthz: %s: %s", part, error)
+        return "does not answer"
+
+
+def database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return OK
+
+
+def broker() -> str:
+    ping_broker()
+    return OK
+
+
+def workers() -> str:
+    return OK if grading.workers().exists() else "no worker has reported lately"
+
+
+def sandbox() -> str:
+    if grading.workers().filter(sandbox_ok=True).exists():
+        return OK
+    return "no worker can run it; `python -m grader doctor` on its host says why"
+
+
+def ping_broker(url: str | None = None) -> None:
+    """Raises redis.RedisError where the broker does not answer at once."""
+    url = (url or settings.CELERY_BROKER_URL).replace("redis+socket://", "unix://", 1)
+    client = redis.Redis.from_url(
+        url, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S, retry=Retry(NoBackoff(), 0)
+    )
+    with client:
+        client.ping()
+
+
+PARTS = {"database": database, "broker": broker, "workers": workers, "sandbox": sandbox}
