@@ -1,6 +1,5 @@
-"""How the grading machines are: each writes a report every few seconds, anyone may read them."""
+"""How the workers are: each writes a report every few seconds, anyone may read them."""
 
-import socket
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -11,17 +10,17 @@ from grader.models import WorkerReport
 ALIVE_FOR = timedelta(seconds=30)  # a worker reports every few seconds, but not while the broker is away
 
 
-def report(*, sandbox_ok: bool, reason: str = "") -> None:
+def report(worker: str, *, sandbox_ok: bool, reason: str = "") -> None:
     values = {"seen_at": timezone.now(), "sandbox_ok": sandbox_ok, "reason": reason}
-    WorkerReport.objects.update_or_create(hostname=socket.gethostname(), defaults=values)
+    WorkerReport.objects.update_or_create(hostname=worker, defaults=values)
 
 
-def own_report() -> WorkerReport | None:
-    return WorkerReport.objects.filter(hostname=socket.gethostname()).first()
+def last_report(worker: str) -> WorkerReport | None:
+    return WorkerReport.objects.filter(hostname=worker).first()
 
 
 def workers() -> QuerySet[WorkerReport]:
-    """The machines that gave a sign of life lately."""
+    """Those that gave a sign of life lately."""
     return WorkerReport.objects.filter(seen_at__gte=timezone.now() - ALIVE_FOR)
 
 

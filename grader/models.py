@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-# A claim older than this belongs to a worker that died: longer than any exercise may run, judging included.
-LEASE = timedelta(seconds=45)
+# A claim older than this belongs to a worker that died and did not come back: longer than any exercise may take.
+LEASE = timedelta(seconds=60)
 # A message older than this that nobody took is presumed lost. Sending one too many is harmless: the claim decides.
 RESEND_AFTER = timedelta(seconds=20)
 
@@ -45,6 +45,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def stale(self, now: datetime) -> "SubmissionQuerySet":
         """Claimed by a worker that must have died since."""
         return self.filter(status=Submission.Status.RUNNING, claimed_at__lt=now - LEASE)
+
+    def held_by(self, worker: str) -> "SubmissionQuerySet":
+        return self.filter(status=Submission.Status.RUNNING, claimed_by=worker)
 
     def for_user(self, user: "AbstractBaseUser") -> "SubmissionQuerySet":
         return self.filter(user_id=user.pk)
@@ -88,6 +91,7 @@ class Submission(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True, help_text=_("When a message was last sent for it."))
     retry_at = models.DateTimeField(null=True, blank=True, help_text=_("Not to be tried before."))
     claim = models.UUIDField(null=True, blank=True, help_text=_("Held by the worker that may record the verdict."))
+    claimed_by = models.CharField(max_length=255, blank=True, help_text=_("The worker's node name."))
     claimed_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
 
@@ -159,7 +163,7 @@ class Draft(models.Model):
 
 
 class WorkerReport(models.Model):
-    """A grading machine's last word: that it is alive, and whether its sandbox works."""
+    """A worker's last word: that it is alive, and whether its sandbox works."""
 
     hostname = models.CharField(max_length=255, unique=True)
     seen_at = models.DateTimeField()

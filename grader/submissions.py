@@ -7,7 +7,8 @@ message arrives or how many workers look at a row:
     RUNNING --put_back--> QUEUED (later) or, after MAX_TRIES, JUDGED as `sandbox_failed`
 
 A message that the broker never took or lost is sent again by `sweep`, which every worker runs every few seconds. A row
-whose worker died is put back by it. No transaction is open while code is graded.
+whose worker died is put back by that worker when it starts again, else by the sweep when the lease of its claim ends.
+No transaction is open while code is graded.
 """
 
 import logging
@@ -36,6 +37,7 @@ MAX_OPEN_PER_USER = 3  # a student's fourth waits, so that a flood from one does
 MAX_TRIES = 5
 SEEDS = 2**31  # fits every seed type on the way: JSON, torch, a database integer
 SWEEP_BATCH = 200
+WORKER_DIED = "The worker that was grading it stopped."
 
 
 class TooManyOpen(Exception):
@@ -68,13 +70,13 @@ def send(submission_id: int) -> bool:
     return True
 
 
-def claim(submission_id: int) -> Submission | None:
+def claim(submission_id: int, worker: str) -> Submission | None:
     """Take a queued submission for grading, or None where another worker has it or it is already judged."""
     now, token = timezone.now(), uuid.uuid4()
     taken = (
         Submission.objects.due(now)
         .filter(pk=submission_id)
-        .update(status=Submission.Status.RUNNING, claim=token, claimed_at=now, tries=F("tries") + 1)
+        .update(status=Submission.Status.RUNNING, claim=token, claimed_by=worker, claimed_at=now, tries=F("tries") + 1)
     )
     return Submission.objects.filter(claim=token).first() if taken else None
 
@@ -101,11 +103,17 @@ def put_back(submission: Submission, reason: str) -> None:
     )
 
 
+def take_over(worker: str) -> None:
+    """A worker that starts puts back what it held when it died, without waiting for the lease to end."""
+    for submission in Submission.objects.held_by(worker):
+        put_back(submission, WORKER_DIED)
+
+
 def sweep(now: datetime | None = None) -> None:
     """Put back what dead workers held and send what has no message on its way."""
     now = now or timezone.now()
     for submission in Submission.objects.stale(now)[:SWEEP_BATCH]:
-        put_back(submission, "the worker that was grading it stopped")
+        put_back(submission, WORKER_DIED)
     unsent = Submission.objects.unsent(now).order_by("id").values_list("id", flat=True)
     for submission_id in unsent[:SWEEP_BATCH]:
         if not send(submission_id):

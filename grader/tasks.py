@@ -1,6 +1,7 @@
 """The one Celery task: grade a submission, one sandbox round trip."""
 
 import logging
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
@@ -11,16 +12,16 @@ from grader.models import Submission
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name=submissions.GRADE_TASK)
-def grade_submission(submission_id: int) -> None:
-    submission = submissions.claim(submission_id)
+@shared_task(name=submissions.GRADE_TASK, bind=True)
+def grade_submission(self: Any, submission_id: int) -> None:
+    submission = submissions.claim(submission_id, worker=self.request.hostname or "")
     if submission is None:
         return  # another message for the same row was faster
     try:
         grade_claimed(submission)
     except Exception as error:
         logger.exception("Submission %s: grading failed", submission_id)
-        submissions.put_back(submission, f"{type(error).__name__} while grading")
+        submissions.put_back(submission, f"{type(error).__name__} while grading.")
 
 
 def grade_claimed(submission: Submission) -> None:
@@ -28,8 +29,8 @@ def grade_claimed(submission: Submission) -> None:
 
     verdict = grade(submission.exercise, submission.source, seed=submission.seed, device=settings.GRADER_DEVICE)
     if verdict.outcome == Submission.Outcome.SANDBOX_FAILED:
-        reason = (verdict.error or {}).get("message", "the sandbox failed")
-        health.report(sandbox_ok=False, reason=reason)
+        reason = (verdict.error or {}).get("message", "The sandbox failed.")
+        health.report(submission.claimed_by, sandbox_ok=False, reason=reason)
         submissions.put_back(submission, reason)
     else:
         submissions.record(submission, verdict)

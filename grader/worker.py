@@ -1,15 +1,15 @@
 """What a Celery worker does besides grading: warm its sandbox, report, sweep.
 
-The report and the sweep run in the worker's main process on its own timer rather than through Celery beat: they need no
-further process, do not wait behind a long queue, and go on when the pool is busy. The database connection is closed
-after each turn, because the pool forks its children from this process.
+The report and the sweep run in the worker's main process on its own timer rather than through Celery beat: they do not
+wait behind a long queue, and each worker speaks for itself. The database connection is closed after each turn, because
+the pool forks its children from this process.
 """
 
 import logging
 from typing import Any
 
 from celery import bootsteps
-from celery.signals import worker_process_init, worker_process_shutdown
+from celery.signals import worker_process_init, worker_process_shutdown, worker_ready
 from django.db import DatabaseError, connection
 
 from grader import health, submissions
@@ -26,31 +26,45 @@ class Housekeeping(bootsteps.StartStopStep):
     requires = ("celery.worker.consumer.connection:Connection",)
 
     def start(self, consumer: Any) -> None:
-        housekeep()
-        self.timer = consumer.timer.call_repeatedly(EVERY_S, housekeep)
+        self.timer = consumer.timer.call_repeatedly(EVERY_S, housekeep, args=(consumer.hostname,))
 
     def stop(self, consumer: Any) -> None:
         self.timer.cancel()
 
 
-def housekeep() -> None:
+@worker_ready.connect
+def begin(sender: Any, **kwargs: Any) -> None:
+    """Once in a worker's life, so what it holds now is what its predecessor of the same name left behind."""
+    with_database(submissions.take_over, sender.hostname)
+    with_database(report_sandbox, sender.hostname)
+
+
+def housekeep(worker: str) -> None:
+    with_database(report, worker)
+    with_database(submissions.sweep)
+
+
+def report(worker: str) -> None:
+    """Say that this worker is alive; while its sandbox does not work, look again."""
+    last = health.last_report(worker)
+    if last and last.sandbox_ok:
+        health.report(worker, sandbox_ok=True)
+    else:
+        report_sandbox(worker)
+
+
+def report_sandbox(worker: str) -> None:
+    ok, reason = can_sandbox()
+    health.report(worker, sandbox_ok=ok, reason=reason)
+
+
+def with_database(duty: Any, *args: Any) -> None:
     try:
-        report()
-        submissions.sweep()
+        duty(*args)
     except DatabaseError:
-        logger.exception("Housekeeping failed, next try in %s s", EVERY_S)
+        logger.exception("%s failed, the worker goes on", duty.__name__)
     finally:
         connection.close()
-
-
-def report() -> None:
-    """Say that this machine is alive. Whether it can sandbox is asked at the start, then until it can."""
-    last = health.own_report()
-    if last and last.sandbox_ok:
-        health.report(sandbox_ok=True)
-        return
-    ok, reason = can_sandbox()
-    health.report(sandbox_ok=ok, reason=reason)
 
 
 @worker_process_init.connect

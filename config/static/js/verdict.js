@@ -1,0 +1,15 @@
+// When a verdict arrives: bring it into view, and mark the line of its error in the editor.
+const panel = document.getElementById("verdict");
+const editor = document.querySelector("textarea[data-editor]");
+
+function markErrorLine() {
+  const line = panel.querySelector("[data-error-line]")?.dataset.errorLine;
+  if (line) editor.dataset.errorLine = line;
+  else delete editor.dataset.errorLine;
+}
+
+panel.addEventListener("htmx:afterSettle", () => {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  panel.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  markErrorLine();
+});

@@ -1,0 +1,125 @@
+"""A stored verdict in the reader's language, ready for the templates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from grader import exercises, figures, messages
+from grader.misconceptions import MISCONCEPTIONS
+from grader.models import Submission
+from grader.verdicts import CheckResult, Verdict
+
+
+@dataclass(frozen=True)
+class ShownCheck:
+    result: CheckResult
+    title: str
+    message: str
+    figure: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class ShownMisconception:
+    title: str
+    wrong: str
+    why: str
+    lesson_url: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    verdict: Verdict
+    tone: str  # the modifier of `.verdict`
+    checks: list[ShownCheck]
+    misconception: ShownMisconception | None
+    figures: list[dict[str, Any]]
+    exercise: exercises.Exercise | None
+
+
+def shown(submission: Submission, language: str) -> Shown:
+    verdict = Verdict.from_row(submission.verdict or {})
+    drawer = FigureDrawer(submission.pk, language)
+    return Shown(
+        verdict=verdict,
+        tone=_tone(verdict),
+        checks=[_check(result, drawer, language) for result in verdict.checks],
+        misconception=_misconception(verdict.misconception, language),
+        figures=[drawer.draw(figure) for figure in verdict.figures],
+        exercise=exercises.EXERCISES.get(verdict.exercise),
+    )
+
+
+def stored_figures(submission: Submission) -> list[dict[str, Any]]:
+    """Every figure of a verdict in the order in which the page shows them, those of the checks first."""
+    row = submission.verdict or {}
+    of_checks = [check["figure"] for check in row.get("checks", []) if check["figure"]]
+    return of_checks + list(row.get("figures", []))
+
+
+def code(submission: Submission) -> SafeString:
+    """The source with a link target on every line, the line of the error marked."""
+    error = (submission.verdict or {}).get("error") or {}
+    formatter = HtmlFormatter(
+        cssclass="highlight", linenos="table", lineanchors="line", anchorlinenos=True, hl_lines=[error.get("line") or 0]
+    )
+    return mark_safe(highlight(submission.source, PythonLexer(stripnl=False), formatter))  # escaped by Pygments
+
+
+class FigureDrawer:
+    """Turns stored figures into what `_figure.html` takes, counting image rows as their addresses do."""
+
+    def __init__(self, submission_id: int, language: str) -> None:
+        self.submission_id, self.language = submission_id, language
+        self.rows_drawn = 0
+
+    def draw(self, figure: dict[str, Any]) -> dict[str, Any]:
+        parts = self._images(figure) if figure["kind"] == "images" else self._curves(figure)
+        return {"kind": figure["kind"], "title": self._words(figure.get("title")), **parts}
+
+    def _images(self, figure: dict[str, Any]) -> dict[str, Any]:
+        return {"rows": [self._row(row) for row in figure["rows"]]}
+
+    def _row(self, row: dict[str, Any]) -> dict[str, Any]:
+        url = reverse("grader:figure", args=[self.submission_id, self.rows_drawn])
+        self.rows_drawn += 1
+        width, height = figures.size(row)
+        return {"label": self._words(row["label"]), "url": url, "width": width, "height": height}
+
+    def _curves(self, figure: dict[str, Any]) -> dict[str, Any]:
+        x_label, y_label = (self._words((figure.get(axis) or {}).get("label")) for axis in "xy")
+        labels = [self._words(one["label"]) for one in figure["series"]]
+        return {"plot": figures.plot(figure), "labels": labels, "x_label": x_label, "y_label": y_label}
+
+    def _words(self, text: Any) -> str:
+        return "" if text is None else messages.show(text, self.language)
+
+
+def _tone(verdict: Verdict) -> str:
+    if verdict.accepted:
+        return "passed"
+    return "partial" if verdict.score > 0 or verdict.outcome == Submission.Outcome.SANDBOX_FAILED else "failed"
+
+
+def _check(result: CheckResult, drawer: FigureDrawer, language: str) -> ShownCheck:
+    figure = drawer.draw(result.figure) if result.figure else None
+    return ShownCheck(result, messages.title(result.name, language), messages.render(result.message, language), figure)
+
+
+def _misconception(slug: str | None, language: str) -> ShownMisconception | None:
+    entry = MISCONCEPTIONS.get(slug or "")
+    if entry is None:
+        return None
+    title, wrong, why = (messages.in_language(texts, language) for texts in (entry.title, entry.wrong, entry.why))
+    return ShownMisconception(title, wrong, why, _lesson_url(entry.lesson, entry.section))
+
+
+def _lesson_url(lesson: str, section: str) -> str:
+    try:
+        return f"{reverse('content:lesson', args=[lesson])}#{section}"
+    except NoReverseMatch:
+        return ""
