@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class QuizzesConfig(AppConfig):
     name = "quizzes"
+
+    def ready(self) -> None:
+        from allauth.account.signals import user_signed_up
+
+        from . import roles
+
+        post_migrate.connect(roles.create_roles, sender=self, dispatch_uid="quizzes.roles")
+        user_signed_up.connect(roles.enrol_new_student, dispatch_uid="quizzes.enrol")
