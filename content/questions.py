@@ -10,6 +10,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from content.patterns import LANGUAGE, SLUG
+
 Kind = Literal["single", "multiple", "numeric"]
 
 
@@ -67,16 +69,18 @@ class Question(Part):
 class BankDocument(Part):
     id: int | str = ""
     title: str = Field(min_length=1, max_length=200)
-    slug: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)
+    slug: str = Field(pattern=SLUG, max_length=100)
     description: str = ""
     icon: str = ""
     provider: str = ""
-    level: str = ""
+    level: str = Field("", max_length=50)
     duration_minutes: int = Field(ge=1, le=600)
     passing_score: int = Field(ge=0, le=100)
     questions_count: int | None = None
     tags: list[str] = []
     series_slug: str = ""
+    shuffle_options: bool = True  # false where the order says something, as in "all of the above"
+    language: str = Field("", pattern=LANGUAGE)  # where a file says it itself; else its folder does
     domains: list[Domain] = Field(min_length=1)
     questions: list[Question] = Field(min_length=1)
 

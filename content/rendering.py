@@ -1,18 +1,96 @@
-"""Authors' Markdown or HTML, made into safe HTML by one path."""
+"""Authors' Markdown or HTML, made into safe HTML by one path.
+
+Markdown → HTML → nh3's allow-list → headings given anchors. The allow-list comes after every step that reads the
+author's text, so nothing an extension emits, and nothing written as raw HTML, reaches a page unchecked. What runs after
+it only adds to headings, from text that has been through it.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from typing import Any
 
 import markdown
+import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.util import Registry
+from pygments.token import STANDARD_TYPES
+
+EXTENSIONS = [
+    "attr_list",
+    "admonition",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    "pymdownx.arithmatex",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+]
+EXTENSION_SETTINGS: dict[str, dict[str, Any]] = {
+    "pymdownx.arithmatex": {"generic": True},
+    "footnotes": {"BACKLINK_TITLE": ""},
+    "pymdownx.highlight": {"use_pygments": True, "noclasses": False, "guess_lang": False},
+}
+
+INLINE_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "code",
+    "del",
+    "em",
+    "i",
+    "kbd",
+    "mark",
+    "s",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "var",
+}
+BLOCK_TAGS = {
+    *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote", "pre", "details", "summary"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "img"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+# Math, code and call-outs. Any other class could borrow the site's own and dress a lesson up as a button or an alert.
+CLASSES = {
+    *("arithmatex", "highlight", "footnote", "footnote-ref", "footnote-backref"),
+    *("admonition", "admonition-title", "note", "tip", "warning", "example", "question"),
+    *(name for name in STANDARD_TYPES.values() if name),
+}
+IDENTIFIER = re.compile(r"[A-Za-z0-9][\w:.-]*")
+RELATIVE_ADDRESS = re.compile(r"(?!//)[\w./%~-][\w./%~?=&#+,-]*")
+HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+HEADING_ID = re.compile(r' id="([^"]*)"')
+LINK = re.compile(r"</?a(?: [^>]*)?>")
 
 
 @dataclass(frozen=True)
 class Heading:
     level: int
     anchor: str
-    title: str
+    title: SafeString  # HTML, since a heading may hold math or code
 
 
 @dataclass(frozen=True)
@@ -21,15 +99,93 @@ class Page:
     contents: tuple[Heading, ...]
 
 
+@lru_cache(maxsize=256)
 def render_document(text: str, *, is_html: bool = False) -> Page:
-    return Page(render_markdown(text), ())
+    """A lesson's body, with anchors on its headings and the table of contents that they make."""
+    return _with_anchors(_sanitise(text if is_html else _markdown().convert(text)))
 
 
+@lru_cache(maxsize=2048)
 def render_markdown(text: str) -> SafeString:
-    import nh3
+    """A question, an explanation, a prompt: block-level Markdown."""
+    return mark_safe(_sanitise(_markdown().convert(text)))
 
-    return mark_safe(nh3.clean(markdown.markdown(text)))
 
-
+@lru_cache(maxsize=4096)
 def render_inline(text: str) -> SafeString:
-    return render_markdown(text)
+    """An option or another single line: emphasis, code and math only, so "# 1" or "+ 2" stays what it says."""
+    html = nh3.clean(_inline_markdown().convert(text), **_rules(INLINE_TAGS))
+    return mark_safe(html.strip())
+
+
+def words(html: str) -> int:
+    return len(unescape(strip_tags(html)).split())
+
+
+def _markdown() -> markdown.Markdown:
+    # A fresh one each time: a Markdown object keeps footnotes and references between calls, and is not thread-safe.
+    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=EXTENSION_SETTINGS)
+
+
+def _inline_markdown() -> markdown.Markdown:
+    converter = markdown.Markdown(extensions=["pymdownx.arithmatex"], extension_configs=EXTENSION_SETTINGS)
+    converter.parser.blockprocessors = Registry()
+    converter.parser.blockprocessors.register(ParagraphProcessor(converter.parser), "paragraph", 10)
+    return converter
+
+
+def _sanitise(html: str) -> str:
+    return nh3.clean(html, **_rules(INLINE_TAGS | BLOCK_TAGS))
+
+
+def _rules(tags: set[str]) -> dict[str, Any]:
+    return {
+        "tags": tags,
+        "attributes": ATTRIBUTES,
+        "attribute_filter": _filter_attribute,
+        "url_schemes": {"http", "https"},
+        "link_rel": "noopener noreferrer",
+        # A block of code scrolls sideways on a phone; without a tab stop the keyboard could not scroll it.
+        "set_tag_attribute_values": {"pre": {"tabindex": "0"}} if "pre" in tags else None,
+    }
+
+
+def _filter_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return " ".join(token for token in value.split() if token in CLASSES) or None
+    if name == "id":
+        return value if IDENTIFIER.fullmatch(value) else None
+    if name == "src":
+        return value if RELATIVE_ADDRESS.fullmatch(value) else None
+    return value
+
+
+def _with_anchors(html: str) -> Page:
+    """Every heading linkable, none above the page's own h1. Works on nh3's output, whose form is regular."""
+    contents: list[Heading] = []
+    taken: set[str] = set()
+
+    def replace(match: re.Match[str]) -> str:
+        level, attributes, inner = max(2, int(match[1])), match[2], match[3]
+        title = LINK.sub("", inner)
+        given = HEADING_ID.search(attributes)
+        anchor = _unique(given[1] if given else _slug(title), taken)
+        contents.append(Heading(level, anchor, mark_safe(title)))
+        # For the mouse only: a screen reader would read the sign after every heading, and has the contents list.
+        link = f'<a class="anchor" href="#{anchor}" aria-hidden="true" tabindex="-1">#</a>'
+        return f'<h{level} id="{anchor}"{HEADING_ID.sub("", attributes)}>{inner}{link}</h{level}>'
+
+    return Page(mark_safe(HEADING.sub(replace, html)), tuple(contents))
+
+
+def _slug(title: str) -> str:
+    return slugify(unescape(strip_tags(title)).replace("đ", "d").replace("Đ", "D")) or "section"
+
+
+def _unique(anchor: str, taken: set[str]) -> str:
+    candidate, count = anchor, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{anchor}-{count}"
+    taken.add(candidate)
+    return candidate

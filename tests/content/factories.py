@@ -51,11 +51,11 @@ def bank_json(**changes):
     }
 
 
-def question_json(id, **changes):
+def question_json(id_=1, **changes):
     return {
-        "id": id,
+        "id": id_,
         "domain": "Forward",
-        "question": f"Question {id}?",
+        "question": f"Question {id_}?",
         "options": ["one", "two", "three", "four"],
         "correct": 1,
         "explanation": "Because.",

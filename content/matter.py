@@ -1,0 +1,112 @@
+"""The YAML front matter of lessons and exercise prompts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from django.utils.translation import gettext as _
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from content.patterns import LANGUAGE, SLUG, WEB_ADDRESS
+from content.problems import Problem, from_validation, shown
+from content.sources import Unreadable, unstorable
+
+
+def _empty_as(value: Any) -> BeforeValidator:
+    """YAML's bare `description:` is None; an author who left it empty meant the default."""
+    return BeforeValidator(lambda given: value if given is None else given)
+
+
+Text = Annotated[str, _empty_as("")]
+Texts = Annotated[list[str], _empty_as([])]
+Slugs = Annotated[list[Annotated[str, Field(pattern=SLUG)]], _empty_as([])]
+Identifier = Annotated[int | str, _empty_as("")]
+
+
+class Matter(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+
+class CourseMatter(Matter):
+    id: Identifier = ""
+    title: str = Field(min_length=1, max_length=200)
+    slug: str = Field(pattern=SLUG, max_length=100)
+
+
+class LessonMatter(Matter):
+    id: Identifier = ""
+    title: str = Field(min_length=1, max_length=200)
+    slug: str = Field(pattern=SLUG, max_length=100)
+    language: Annotated[str, Field(pattern=LANGUAGE), _empty_as("")] = ""
+    description: Text = ""
+    duration_minutes: int | None = Field(None, ge=1, le=6000)
+    is_free: Annotated[bool, _empty_as(True)] = True
+    video_url: Annotated[str, Field(pattern=WEB_ADDRESS, max_length=200), _empty_as("")] = ""
+    sort_order: Annotated[int, Field(ge=0, le=1_000_000), _empty_as(0)] = 0
+    section_title: Annotated[str, Field(max_length=200), _empty_as("")] = ""
+    course: CourseMatter | None = None
+    goals: Texts = []
+    quizzes: Slugs = []
+    exercises: Slugs = []
+
+
+class PromptMatter(Matter):
+    title: str = Field(min_length=1, max_length=200)
+    summary: Text = ""
+
+
+M = TypeVar("M", bound=Matter)
+
+
+def read_matter(model: type[M], text: str) -> tuple[M | None, str, list[Problem]]:
+    header, body = _split(text)
+    data, lines = _load_yaml(header)
+    problems = list(unstorable(data, ()))
+    try:
+        matter = model.model_validate(data)
+    except ValidationError as error:
+        for path, problem in from_validation(error, data):
+            line = lines.get(str(path[0])) if path else None
+            problems.append(replace(problem, where=_("line %d") % line if line else _("front matter")))
+        return None, body, problems
+    return matter, body, problems
+
+
+def _split(text: str) -> tuple[str, str]:
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        expected, remedy = _("front matter between two lines of ---"), _("Begin the file with --- and its title.")
+        raise Unreadable(Problem(_("line %d") % 1, expected, shown(text.split("\n", 1)[0]), remedy))
+    try:
+        header, body = handler.split(text)
+    except ValueError:
+        got, remedy = _("one that does not end"), _("Close the front matter with a line of ---.")
+        raise Unreadable(Problem(_("line %d") % 1, _("front matter between two lines of ---"), got, remedy)) from None
+    return header, body.strip("\n") + "\n"
+
+
+def _load_yaml(header: str) -> tuple[Any, dict[str, int]]:
+    """The front matter's values, and the line in the file where each top-level field stands."""
+    try:
+        data, tree = yaml.safe_load(header), yaml.compose(header, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        # The mark counts from 0, and the header begins under the opening ---.
+        where = _("line %d") % (mark.line + 1) if mark else _("front matter")
+        got = getattr(error, "problem", None) or str(error)
+        remedy = _("Put quotes round a value that holds a colon or another sign of YAML.")
+        raise Unreadable(Problem(where, "YAML", got, remedy)) from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(Problem(_("front matter"), "YAML", str(error), _("Correct the value."))) from None
+    nodes: Any = tree.value if isinstance(tree, yaml.MappingNode) else []
+    lines: dict[str, int] = {}
+    for key, _value in nodes:
+        line = key.start_mark.line + 1
+        if key.value in lines:
+            got, remedy = _("“%s” again") % key.value, _("Keep one of them.")
+            raise Unreadable(Problem(_("line %d") % line, _("each field once"), got, remedy))
+        lines[key.value] = line
+    return data, lines
