@@ -90,12 +90,6 @@ def _reference_problems(domains: dict[int, Domain], questions: dict[int, Questio
                 json_path(("questions", index, "domain")), _("a known domain"), shown(question.domain), remedy
             )
     yield from _repeated("questions", "id", {index: str(question.id) for index, question in questions.items()})
-    if len(questions) == _length(data, "questions"):
-        used = {question.domain for question in questions.values()}
-        for index, domain in domains.items():
-            if domain.name not in used:
-                path, remedy = json_path(("domains", index)), _("Add a question or remove the domain.")
-                yield Problem(path, _("a domain with questions"), _("none in %s") % shown(domain.name), remedy)
     count = data.get("questions_count") if isinstance(data, dict) else None
     if isinstance(count, int) and count != _length(data, "questions"):
         yield Problem("$.questions_count", str(_length(data, "questions")), str(count), _("Count the questions again."))

@@ -172,7 +172,7 @@ def _with_anchors(html: str) -> Page:
         anchor = _unique(given[1] if given else _slug(title), taken)
         contents.append(Heading(level, anchor, mark_safe(title)))
         # For the mouse only: a screen reader would read the sign after every heading, and has the contents list.
-        link = f'<a class="anchor" href="#{anchor}" aria-hidden="true" tabindex="-1">#</a>'
+        link = f'<a class="headerlink" href="#{anchor}" aria-hidden="true" tabindex="-1">#</a>'
         return f'<h{level} id="{anchor}"{HEADING_ID.sub("", attributes)}>{inner}{link}</h{level}>'
 
     return Page(mark_safe(HEADING.sub(replace, html)), tuple(contents))

@@ -69,16 +69,6 @@ def test_a_slip_in_a_question_is_found_at_its_place(change, where, expected, got
         ({"duration_minutes": 0}, ["$.duration_minutes"]),
         ({"title": ""}, ["$.title"]),
         ({"questions": []}, ["$.questions"]),
-        (
-            {
-                "domains": [
-                    {"name": "Forward", "weight": 60},
-                    {"name": "Reverse", "weight": 40},
-                    {"name": "Idle", "weight": 0},
-                ]
-            },
-            ["$.domains[2]"],
-        ),
     ],
 )
 def test_a_slip_in_the_bank_is_found_at_its_place(change, where):

@@ -98,7 +98,7 @@ def test_tables_details_and_figures_survive():
 def test_headings_are_listed_and_can_be_linked_to():
     page = render_document("## The closed form {#closed-form}\n\n### Why $x_t$\n")
     assert [(heading.level, heading.anchor) for heading in page.contents] == [(2, "closed-form"), (3, "why-x_t")]
-    assert '<h2 id="closed-form">The closed form<a class="anchor" href="#closed-form"' in page.html
+    assert '<h2 id="closed-form">The closed form<a class="headerlink" href="#closed-form"' in page.html
     assert 'class="arithmatex"' in page.contents[1].title
 
 
