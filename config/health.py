@@ -9,15 +9,13 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
+from config.broker import ping
 from grader import health as grading
 
 logger = logging.getLogger(__name__)
 
 OK = "ok"
-PATIENCE_S = 1.0
 
 
 @never_cache
@@ -44,7 +42,7 @@ def database() -> str:
 
 
 def broker() -> str:
-    ping_broker()
+    ping(settings.CELERY_BROKER_URL)
     return OK
 
 
@@ -56,16 +54,6 @@ def sandbox() -> str:
     if grading.workers().filter(sandbox_ok=True).exists():
         return OK
     return "no worker can run it; `python -m grader doctor` on its host says why"
-
-
-def ping_broker(url: str | None = None) -> None:
-    """Raises redis.RedisError where the broker does not answer at once."""
-    url = (url or settings.CELERY_BROKER_URL).replace("redis+socket://", "unix://", 1)
-    client = redis.Redis.from_url(
-        url, socket_timeout=PATIENCE_S, socket_connect_timeout=PATIENCE_S, retry=Retry(NoBackoff(), 0)
-    )
-    with client:
-        client.ping()
 
 
 PARTS = {"database": database, "broker": broker, "workers": workers, "sandbox": sandbox}

@@ -118,7 +118,7 @@ CACHES = {
 BROKER_SOCKET = DATA_DIR / "broker.sock"
 REDIS_URL = env.url("REDIS_URL", ["redis", "rediss", "redis+socket"], "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}"
-CELERY_TASK_DEFAULT_QUEUE = "denoise"  # a shared Redis may carry other projects' "celery" queue
+CELERY_TASK_DEFAULT_QUEUE = env.text("DENOISE_QUEUE", "denoise")  # two sites may share one Redis
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -261,9 +261,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "filters": {"not_healthz": {"()": "config.logs.NotHealthz"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.request": {"filters": ["not_healthz"]},
+    },
 }
 
 env.refuse_unknown("DENOISE_")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import redis
 
-from config.health import ping_broker
+from config import broker
 
 SOCKET_PATH_MAX = 107  # sockaddr_un holds 108 bytes with the closing zero
 
@@ -76,7 +76,7 @@ def socket_path_fits(path: Path) -> None:
 
 def redis_answers(url: str) -> None:
     try:
-        ping_broker(url)
+        broker.ping(url)
     except redis.RedisError as error:
         parts = urlsplit(url)  # without its password
         raise CannotStart(
