@@ -2,7 +2,7 @@
 
     python tools/shots.py --out /tmp/shots http://127.0.0.1:8000/ /lessons/ --user student --password secret
 
-An address that starts with "/" belongs to the host of the first full one. Each picture is <out>/<path>-<width>-<theme>.png.
+An address that starts with "/" belongs to the host of the first one. They go to <out>/<path>-<width>-<theme>.png.
 """
 
 import argparse

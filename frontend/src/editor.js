@@ -42,9 +42,9 @@ const theme = EditorView.theme({
     fontFamily: "var(--font-mono)",
     lineHeight: "1.6",
     fontVariantLigatures: "none",
-    minHeight: "24rem",
     maxHeight: "70vh",
   },
+  ".cm-content, .cm-gutter": { minHeight: "24rem" },
   ".cm-content": { caretColor: "var(--accent)", padding: "0.75rem 0" },
   ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
   ".cm-gutters": {
@@ -52,6 +52,8 @@ const theme = EditorView.theme({
     backgroundColor: "var(--paper-raised)",
     borderRight: "1px solid var(--rule)",
   },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.5rem", padding: "0 0.5rem" },
+  ".cm-line": { padding: "0 0.75rem" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--code-line)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--code-selection)",
@@ -143,7 +145,7 @@ function nonce() {
 }
 
 function extensions(textarea) {
-  const attributes = { "aria-label": labelOf(textarea), "aria-multiline": "true" };
+  const attributes = { "aria-label": labelOf(textarea), "aria-multiline": "true", tabindex: "0" };
   const help = textarea.getAttribute("aria-describedby");
   if (help) attributes["aria-describedby"] = help;
   return [
