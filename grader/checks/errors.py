@@ -1,0 +1,26 @@
+"""Mistakes that show as an exception, before there is anything to judge."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from grader.misconceptions import MISCONCEPTIONS
+
+# Exception texts of torch and Python, each with the mistake that is nearly always behind it.
+PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"size of tensor a \(\d+\) must match the size of tensor b", "missing-reshape"),
+    (r"shape '\[.*\]' is invalid for input of size", "missing-reshape"),
+    (
+        r"not compiled with CUDA|No CUDA GPUs|Found no NVIDIA driver",
+        "hard-coded-device",
+    ),
+)
+
+
+def explain_error(exercise_slug: str, error: dict[str, Any] | None) -> str | None:
+    text = str((error or {}).get("message", ""))
+    for pattern, slug in PATTERNS:
+        if re.search(pattern, text) and exercise_slug in MISCONCEPTIONS[slug].exercises:
+            return slug
+    return None

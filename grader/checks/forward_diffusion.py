@@ -1,0 +1,180 @@
+"""Judges `forward_diffusion(x_0, t, noise_schedule) -> (x_t, noise)`.
+
+The algebra is exact: given the noise that came back, x_t = √ᾱ_t·x_0 + √(1 − ᾱ_t)·noise for each sample's own t. The
+noise is judged as a draw: standard normal, and fresh in every call, sample, channel and pixel. Call 1 repeats the
+inputs of call 0, so that a seed set inside the function shows; the last call is a picture, of another shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ddpm_reference.schedules import Schedule
+from grader.checks import figures, inputs, law
+from grader.checks.forward_answer import Answer, Batch, error_of, expected_x_t
+from grader.checks.forward_mistakes import explain_algebra, explain_noise, explain_returned
+from grader.checks.framework import Case, Check, Findings, Record, Scorecard
+from grader.checks.pictures import patterns
+from grader.checks.record import Value, read, tensor_problem
+from grader.checks.statistics import ALPHA
+from grader.verdicts import Text
+
+CHECKS = (
+    Check("returns_pair", 10),
+    Check("forward_algebra", 40),
+    Check("noise_is_normal", 20),
+    Check("noise_is_fresh", 20),
+    Check("inputs_untouched", 10),
+)
+RANDOM_CHECKS = 2
+CALLS = 4
+TOLERANCE = 1e-4  # of the largest value; float32 rearrangements stay below 2e-5, the smallest known mistake is 3e-3
+AXES = ("call", "sample", "channel", "row", "column")
+
+
+@dataclass(frozen=True)
+class Hidden:
+    schedule: Schedule
+    batches: tuple[Batch, ...]
+
+
+def make_case(seed: int, device: str) -> Case:
+    rng = inputs.generator(seed, "forward-diffusion")
+    T = inputs.integer(rng, 24, 40)
+    schedule = inputs.rough_schedule(rng, T)
+    shape = inputs.batch_shape(rng, square=False)
+    drawn = [_draw_batch(rng, T, shape) for _ in range(CALLS - 1)]
+    batches = (drawn[0], *drawn, _picture_batch(T))
+    tensors = inputs.as_tensors(schedule)
+    for index, batch in enumerate(batches):
+        tensors |= {f"call{index}.x_0": batch.x_0, f"call{index}.t": batch.t}
+    args = {"calls": len(batches), "seed": inputs.derived_seed(seed, "draws"), "device": device}
+    return Case("forward_diffusion", args, tensors, Hidden(schedule, batches))
+
+
+def _draw_batch(rng: torch.Generator, T: int, shape: tuple[int, ...]) -> Batch:
+    """Uneven images, and a different t for each: always the first and the last step, in random places."""
+    middle = 1 + torch.randperm(T - 2, generator=rng)[: shape[0] - 2]
+    t = torch.cat([torch.tensor([0, T - 1]), middle])[torch.randperm(shape[0], generator=rng)]
+    return Batch(torch.rand(shape, generator=rng) * 2 - 1, t)
+
+
+def _picture_batch(T: int) -> Batch:
+    t = torch.linspace(0, T - 1, 8).round().long()
+    return Batch(patterns()[:1].repeat(len(t), 1, 1, 1), t)
+
+
+def verify(case: Case, outcome: Record) -> Findings:
+    hidden: Hidden = case.hidden
+    card = Scorecard(CHECKS)
+    calls = _calls(outcome.header, len(hidden.batches))
+    returned = [read(call.get("returned"), outcome.tensors) for call in calls]
+    problem = _first_problem(returned, hidden.batches)
+    if problem is not None:
+        card.put("returns_pair", False, problem)
+        return Findings(card.results(), explain_returned(returned[0], hidden.batches[0].x_0.shape))
+    card.ok("returns_pair", "forward.returned")
+    answers = [
+        Answer(batch, value.items[0].tensor, value.items[1].tensor)  # type: ignore[arg-type]
+        for batch, value in zip(hidden.batches, returned, strict=True)
+    ]
+    _judge_inputs(card, calls, outcome, hidden)
+    wrong = _judge_algebra(card, answers, hidden.schedule)
+    noise = law.reduce(torch.stack([a.noise for a in answers[:CALLS]]), AXES)
+    _judge_noise(card, noise)
+    slug = _misconception(card, answers, noise, wrong, hidden.schedule)
+    return Findings(card.results(), slug, (_picture(answers[-1], hidden.schedule),))
+
+
+def _calls(header: dict[str, Any], count: int) -> list[dict[str, Any]]:
+    """As many calls as were asked for; what is missing or malformed reads as an empty one."""
+    found = header.get("calls")
+    found = found if isinstance(found, list) else []
+    return [call if isinstance(call, dict) else {} for call in (found + [{}] * count)[:count]]
+
+
+def _first_problem(returned: list[Value], batches: tuple[Batch, ...]) -> Text | None:
+    for value, batch in zip(returned, batches, strict=True):
+        shape = batch.x_0.shape
+        if len(value.items) != 2:
+            return Text("forward.not-a-pair", {"type": value.type, "length": len(value.items)})
+        for item in value.items:
+            if problem := tensor_problem(item, shape):
+                return problem
+    return None
+
+
+def _judge_inputs(card: Scorecard, calls: list[dict[str, Any]], outcome: Record, hidden: Hidden) -> None:
+    after = outcome.header.get("schedule_after")
+    after = after if isinstance(after, dict) else {}
+    for name, values in hidden.schedule.items():
+        if not _same(read(after.get(name), outcome.tensors), values):
+            card.fail("inputs_untouched", "common.input-changed", name=f'noise_schedule["{name}"]')
+            return
+    for call, batch in zip(calls, hidden.batches, strict=True):
+        for name, values in (("x_0", batch.x_0), ("t", batch.t)):
+            if not _same(read(call.get(f"{name}_after"), outcome.tensors), values):
+                card.fail("inputs_untouched", "common.input-changed", name=name)
+                return
+    card.ok("inputs_untouched", "common.inputs-untouched")
+
+
+def _same(value: Value, expected: Tensor) -> bool:
+    return value.tensor is not None and torch.equal(value.tensor, expected)
+
+
+def _judge_algebra(card: Scorecard, answers: list[Answer], schedule: Schedule) -> Answer | None:
+    """Returns the first answer that departs from equation 4, or None."""
+    for answer in answers:
+        expected = expected_x_t(answer, schedule)
+        error = error_of(answer.x_t, expected)
+        if float(error.max()) > TOLERANCE:
+            sample = int((error.flatten(1).amax(dim=1) > TOLERANCE).nonzero()[0])
+            at = int(error[sample].argmax())
+            card.fail(
+                "forward_algebra",
+                "forward.departs",
+                sample=sample,
+                t=int(answer.batch.t[sample]),
+                expected=float(expected[sample].flatten()[at]),
+                got=float(answer.x_t[sample].flatten()[at]),
+            )
+            return answer
+    card.ok("forward_algebra", "forward.agrees", batches=len(answers))
+    return None
+
+
+def _judge_noise(card: Scorecard, noise: law.Noise) -> None:
+    p = law.shape_p(noise)
+    params = {"mean": noise.mean, "variance": noise.variance, "count": noise.values.numel()}
+    key = "noise.normal" if p > ALPHA / RANDOM_CHECKS else "noise.not-normal"
+    card.put("noise_is_normal", p > ALPHA / RANDOM_CHECKS, Text(key, params), p_value=p)
+    p, axis = law.fresh_p(noise)
+    key = "noise.fresh" if p > ALPHA / RANDOM_CHECKS else f"noise.repeats-by-{axis}"
+    card.put("noise_is_fresh", p > ALPHA / RANDOM_CHECKS, Text(key), p_value=p)
+
+
+def _misconception(
+    card: Scorecard, answers: list[Answer], noise: law.Noise, wrong: Answer | None, schedule: Schedule
+) -> str | None:
+    failed, known = card.failed(), None
+    if wrong is not None:
+        known = explain_algebra(answers, schedule)
+    elif failed & {"noise_is_normal", "noise_is_fresh"}:
+        known = explain_noise(noise)
+    return known or ("input-changed-in-place" if "inputs_untouched" in failed else None)
+
+
+def _picture(answer: Answer, schedule: Schedule) -> figures.Figure:
+    expected = expected_x_t(answer, schedule)
+    return figures.images(
+        Text("forward.picture", {"steps": ", ".join(str(int(t)) for t in answer.batch.t)}),
+        [
+            figures.strip(Text("common.yours"), answer.x_t[:, 0]),
+            figures.strip(Text("forward.same-noise"), expected[:, 0]),
+        ],
+    )

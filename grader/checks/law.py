@@ -1,0 +1,92 @@
+"""Is an array of noise what it should be: standard normal, and drawn afresh along every axis?
+
+The arrays have named axes, say (run, step, sample, channel, row, column). Values that repeat along an axis (one draw
+for the whole batch, a seed that is set in every call) are first reduced to one copy, so that the questions stay apart:
+`freshness` reports the repetition, and `shape` still judges the values that are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from grader.checks.statistics import chi_square_p, family, gram_z, largest_normal_p, normal_p, normal_shape_p
+
+SAME = 0.01  # slices closer than a hundredth of their size are one draw: independent ones differ by 1.4 times it
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Float64 values with named axes, repeated slices removed, and the axes along which they repeated."""
+
+    values: Tensor
+    axes: tuple[str, ...]
+    repeated: tuple[str, ...]
+
+    @property
+    def mean(self) -> float:
+        return float(self.values.mean())
+
+    @property
+    def variance(self) -> float:
+        return float(self.values.pow(2).mean())
+
+
+def reduce(values: Tensor, axes: Sequence[str]) -> Noise:
+    values, repeated = values.double(), []
+    for position, axis in enumerate(axes):
+        if _repeats(values, position):
+            values = values.narrow(position, 0, 1)
+            repeated.append(axis)
+    return Noise(values, tuple(axes), tuple(repeated))
+
+
+def _repeats(values: Tensor, position: int) -> bool:
+    if values.shape[position] < 2:
+        return False
+    first = values.narrow(position, 0, 1)
+    return float((values - first).abs().max()) <= SAME * float(first.pow(2).mean().sqrt())
+
+
+def shape_p(noise: Noise) -> float:
+    """Mean 0, variance 1 and the normal curve, in one p-value."""
+    values = noise.values.flatten()
+    n = len(values)
+    return family(
+        (
+            normal_p(float(values.sum()) / n**0.5),
+            chi_square_p(float(values.pow(2).sum()), n),
+            normal_shape_p(values),
+        )
+    )
+
+
+def fresh_p(noise: Noise) -> tuple[float, str]:
+    """The p-value of no correlation between slices along any axis, and the axis that comes out worst."""
+    if noise.repeated:
+        return 0.0, noise.repeated[0]
+    centred = noise.values - noise.values.mean()  # a mean that is not 0 is for shape_p to report
+    by_axis = {axis: axis_p(centred, position) for position, axis in enumerate(noise.axes)}
+    worst = min(by_axis, key=lambda axis: by_axis[axis])
+    return family(by_axis.values()), worst
+
+
+def axis_p(values: Tensor, position: int) -> float:
+    """The largest correlation between two slices along one axis."""
+    return largest_normal_p(gram_z(values.movedim(position, 0).flatten(1)))
+
+
+def is_uniform(values: Tensor) -> bool:
+    """Whether the values are evenly spread over [0, 1], [−1, 1] or the interval of unit variance."""
+    return any(_is_uniform_on(values.flatten(), low, high) for low, high in ((0, 1), (-1, 1), (-(3**0.5), 3**0.5)))
+
+
+def _is_uniform_on(values: Tensor, low: float, high: float) -> bool:
+    at = (values - low) / (high - low)
+    if bool(((at < -1e-6) | (at > 1 + 1e-6)).any()):
+        return False
+    as_normal = torch.special.ndtri(at.clamp(1e-12, 1 - 1e-12))
+    return normal_shape_p(as_normal) > 1e-6

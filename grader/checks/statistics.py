@@ -1,0 +1,73 @@
+"""p-values for "is this a fresh standard normal draw?", with torch alone.
+
+Budget. A right submission may be refused at most once in a million. An exercise with k random checks gives each of
+them ALPHA / k, and a check that looks at several p-values multiplies the smallest by their number (Bonferroni). Every
+p-value here is exact or an upper bound: no asymptotic formula is trusted in its far tail. docs/statistics.md has the
+arithmetic.
+
+All functions take float64 tensors and return p-values as Python floats; NaN anywhere gives p = 0, never a pass.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import torch
+from torch import Tensor
+
+ALPHA = 1e-6  # false rejects per submission, over all its random checks together
+
+
+def family(p_values: Iterable[float]) -> float:
+    """One p-value for several looks at the same data: the smallest times their number, at most 1."""
+    found = [p if p == p else 0.0 for p in p_values]
+    return min(1.0, len(found) * min(found))
+
+
+def normal_p(z: float) -> float:
+    """Two-sided p-value of a value that is N(0, 1) when all is well."""
+    return _known(math.erfc(abs(z) / math.sqrt(2)))
+
+
+def largest_normal_p(z: Tensor) -> float:
+    """Two-sided p-value of the largest of several N(0, 1) values, whatever their dependence."""
+    return min(1.0, z.numel() * normal_p(float(z.abs().max()))) if z.numel() else 1.0
+
+
+def chi_square_p(x: float, df: int) -> float:
+    """Two-sided p-value of a value that is χ² with `df` degrees of freedom when all is well."""
+    half, at = torch.tensor(df / 2, dtype=torch.float64), torch.tensor(x / 2, dtype=torch.float64)
+    tail = min(float(torch.special.gammainc(half, at)), float(torch.special.gammaincc(half, at)))
+    return _known(min(1.0, 2 * tail))
+
+
+def normal_shape_p(values: Tensor) -> float:
+    """Kolmogorov-Smirnov against N(0, 1), by Massart's bound P(D > d) ≤ 2·exp(−2·n·d²), which holds for every n."""
+    ordered = values.flatten().double().sort().values  # (n,)
+    n = len(ordered)
+    expected = 0.5 * torch.erfc(-ordered / math.sqrt(2))  # (n,) the normal distribution function
+    rank = torch.arange(n, dtype=torch.float64) / n
+    distance = float(torch.maximum(expected - rank, rank + 1 / n - expected).max())
+    return _known(min(1.0, 2 * math.exp(-2 * n * distance**2)))
+
+
+def correlation_z(r: Tensor, df: int) -> Tensor:
+    """Uncentred correlations of a fixed direction with N(0, σ²·I) noise in df + 1 dimensions, as N(0, 1) values.
+
+    t = r·√df / √(1 − r²) has Student's law; Wallace's formula makes it normal, to better than 1e-4 for df ≥ 30.
+    """
+    r = r.clamp(-1 + 1e-15, 1 - 1e-15)
+    return r.sign() * (-df * torch.log1p(-r * r)).sqrt() * (8 * df + 1) / (8 * df + 3)
+
+
+def gram_z(rows: Tensor) -> Tensor:
+    """Correlation of every pair of rows, (k, m) → (k·(k−1)/2,), as N(0, 1) values when rows are independent."""
+    k, m = rows.shape
+    unit = rows / rows.norm(dim=1, keepdim=True).clamp(min=1e-300)
+    upper = torch.triu_indices(k, k, offset=1)
+    return correlation_z((unit @ unit.T)[upper[0], upper[1]], m - 1)
+
+
+def _known(p: float) -> float:
+    return p if p == p else 0.0
