@@ -134,10 +134,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,  # above the longest task, or a second worker is handed it (denoise.E002)
+    # A page waits for the send; the row is saved already and the sweep sends it again, so give up soon.
     "socket_connect_timeout": 2,
+    "socket_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
 }
-# A page waits for the send; the row is saved already and the sweep sends it again, so give up soon.
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 CELERY_BEAT_SCHEDULE = {
     # It expires before the next is sent: after a pause, one runs and not a hundred.
     "close exams whose time is over": {

@@ -12,7 +12,7 @@ from pygments.lexers import PythonLexer
 from grader import exercises, figures, messages
 from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
-from grader.verdicts import CheckResult, Verdict
+from grader.verdicts import CheckResult, Text, Verdict
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ class FigureDrawer:
         labels = [self._words(one["label"]) for one in figure["series"]]
         return {"plot": figures.plot(figure), "labels": labels, "x_label": x_label, "y_label": y_label}
 
-    def _words(self, text: Any) -> str:
-        return "" if text is None else messages.show(text, self.language)
+    def _words(self, text: dict[str, Any] | None) -> str:
+        return "" if text is None else messages.render(Text.from_row(text), self.language)
 
 
 def _tone(verdict: Verdict) -> str:

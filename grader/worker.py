@@ -10,6 +10,7 @@ from typing import Any
 
 from celery import bootsteps
 from celery.signals import worker_process_init, worker_process_shutdown, worker_ready
+from django.conf import settings
 from django.db import DatabaseError, connection
 
 from grader import health, submissions
@@ -70,9 +71,13 @@ def with_database(duty: Any, *args: Any) -> None:
 @worker_process_init.connect
 def warm_sandbox(**kwargs: Any) -> None:
     """Import torch and start the zygote before the first submission, which would otherwise wait for both."""
+    import torch
+
+    from grader import grading  # noqa: F401  with all that it imports
     from grader.sandbox import client
 
-    client.warm()
+    torch.set_num_threads(1)  # the judge's tensors are small, and the cores belong to the other pool processes
+    client.warm(settings.GRADER_DEVICE)
 
 
 @worker_process_shutdown.connect
