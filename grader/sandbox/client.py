@@ -1,0 +1,228 @@
+"""Running one submission: what the worker and the command line call.
+
+Theory of operation
+-------------------
+A job travels as two memory files. The judge writes the request into one and seals it; the other is as large as an
+answer may be and sealed against growing and shrinking, so that a child can only fill it. Both go to the zygote in one
+packet. Its report comes back when every process of the job is dead, so the answer cannot change while it is read.
+
+The answer is a stranger's word. It is decoded by `wire`, which checks every length, and its header is taken apart here
+field by field. What cannot be forged comes from the kernel through the zygote: how the job ended, and what it cost.
+
+A zygote that fails is replaced and the job is run once more; a second failure is `sandbox_failed`, never the student's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import mmap
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+
+from grader.sandbox import wire
+from grader.sandbox.launch import Zygote, ZygoteFailed
+from grader.sandbox.limits import Limits
+
+JOBS_PER_ZYGOTE = 500
+GRACE_S = 10  # for the zygote to kill, bury and report, on a busy machine
+TRIES = 2
+HEADER_ROOM = wire.MAX_JSON_BYTES
+STATUSES = ("ok", "error", "memory", "killed")
+ERROR_TEXTS = {"kind": 40, "type": 200, "message": 2_100, "traceback": 8_100}
+
+
+@dataclass(frozen=True)
+class Job:
+    source: str
+    entry_point: str
+    driver: str
+    args: dict[str, Any] = field(default_factory=dict)
+    tensors: dict[str, torch.Tensor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one job. `header` and `tensors` are the submission's own word."""
+
+    status: str  # ok | error | timeout | memory | killed | sandbox_failed
+    header: dict[str, Any] = field(default_factory=dict)
+    tensors: dict[str, torch.Tensor] = field(default_factory=dict)
+    stdout: str = ""
+    stdout_truncated: bool = False
+    error: dict[str, Any] | None = None
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+class Sandbox:
+    """One zygote per device, started when first needed and replaced when it dies or has served enough."""
+
+    def __init__(self) -> None:
+        self._zygotes: dict[str, Zygote] = {}
+        self._lock = threading.Lock()
+
+    def start(self, device: str = "cpu") -> None:
+        self._zygote(device)
+
+    def warm(self, device: str = "cpu") -> None:
+        """Start, and have one child made: the first job finds everything ready."""
+        self.start(device)
+
+    def close(self) -> None:
+        for device in list(self._zygotes):
+            self._discard(device)
+
+    def run(self, job: Job, limits: Limits, device: str = "cpu") -> Outcome:
+        with self._lock:
+            started = time.perf_counter()
+            outcome = self._run(job, limits, device)
+            outcome.timings["sandbox_ms"] = (time.perf_counter() - started) * 1e3
+            return outcome
+
+    def _run(self, job: Job, limits: Limits, device: str) -> Outcome:
+        reason = ""
+        for _ in range(TRIES):
+            try:
+                return self._try(job, limits, device)
+            except ZygoteFailed as error:
+                reason = str(error)
+                self._discard(device)
+        return Outcome("sandbox_failed", error={"kind": "sandbox", "message": reason})
+
+    def _try(self, job: Job, limits: Limits, device: str) -> Outcome:
+        zygote = self._zygote(device)
+        with _request_file(job) as request, _result_file(limits) as result:
+            letter = {"limits": limits.as_dict(), "device": device}
+            report, printed = zygote.exchange(letter, [request, result], limits.wall_s + GRACE_S)
+            if "setup_failed" in report:
+                raise ZygoteFailed(f"a job could not be confined: {report['setup_failed']}")
+            return judge_ending(report, printed, result, limits)
+
+    def _zygote(self, device: str) -> Zygote:
+        zygote = self._zygotes.get(device)
+        if zygote and (not zygote.alive() or zygote.served >= JOBS_PER_ZYGOTE):
+            self._discard(device)
+            zygote = None
+        if zygote is None:
+            zygote = self._zygotes[device] = Zygote(device)
+        return zygote
+
+    def _discard(self, device: str) -> None:
+        if zygote := self._zygotes.pop(device, None):
+            zygote.stop()
+
+
+@contextlib.contextmanager
+def _request_file(job: Job) -> Iterator[int]:
+    header = {"source": job.source, "entry_point": job.entry_point, "driver": job.driver, "args": job.args}
+    header["seed"] = job.args.get("seed")
+    message = wire.encode(wire.Message(header, job.tensors))
+    file = os.memfd_create("request", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        os.truncate(file, len(message))
+        with mmap.mmap(file, len(message)) as view:
+            view[:] = message
+        fcntl.fcntl(file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK)
+        yield file
+    finally:
+        os.close(file)
+
+
+@contextlib.contextmanager
+def _result_file(limits: Limits) -> Iterator[int]:
+    file = os.memfd_create("result", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        os.truncate(file, limits.result_mb * 2**20 + HEADER_ROOM)
+        fcntl.fcntl(file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
+        yield file
+    finally:
+        os.close(file)
+
+
+def judge_ending(report: dict[str, Any], printed: bytes, result: int, limits: Limits) -> Outcome:
+    """From how the job ended and what it left behind to an outcome."""
+    said: dict[str, Any] = {
+        "stdout": printed.decode("utf-8", "replace").replace("\0", "\ufffd"),
+        "stdout_truncated": bool(report["truncated"]),
+    }
+    if report["ended"] == "wall clock":
+        return _stopped("timeout", f"it ran longer than {limits.wall_s:g} s", said)
+    if report["ended"] == "memory":
+        return _stopped("memory", f"its processes held more than {limits.memory_mb} MB together", said)
+    try:
+        size = os.fstat(result).st_size
+        # A private mapping: the tensors below live in it, and it lives as long as they do.
+        message = wire.decode(
+            mmap.mmap(result, size, flags=mmap.MAP_PRIVATE), max_bytes=size, max_tensors=limits.result_tensors
+        )
+        return _answered(message, said)
+    except wire.WireError as error:
+        return _without_answer(report, limits, error, said)
+
+
+def _answered(message: wire.Message, said: dict[str, Any]) -> Outcome:
+    header = message.header
+    status: Any = header.get("status")
+    took, fault = header.get("submission_ms"), header.get("error")
+    if not isinstance(status, str) or status not in STATUSES or (status == "ok") != (fault is None):
+        raise wire.WireError("expected a status and, unless it is ok, an error")
+    timings = {"submission_ms": float(took)} if isinstance(took, int | float) and 0 <= took < 1e9 else {}
+    if status != "ok":
+        return Outcome(status, error=_checked_error(fault), timings=timings, **said)
+    returned = header.get("returned")
+    if not isinstance(returned, dict):
+        raise wire.WireError(f"expected the driver's header to be an object, got {type(returned).__name__}")
+    return Outcome("ok", returned, message.tensors, timings=timings, **said)
+
+
+def _checked_error(fault: Any) -> dict[str, Any]:
+    if not isinstance(fault, dict):
+        raise wire.WireError(f"expected an error to be an object, got {type(fault).__name__}")
+    checked: dict[str, Any] = {name: str(fault.get(name, ""))[:size] for name, size in ERROR_TEXTS.items()}
+    line = fault.get("line")
+    checked["line"] = line if type(line) is int and 0 < line < 10**6 else None
+    return checked
+
+
+def _without_answer(report: dict[str, Any], limits: Limits, why: wire.WireError, said: dict[str, Any]) -> Outcome:
+    """The job ended and left nothing that can be read."""
+    number = report["signal"]
+    if number in (signal.SIGKILL, signal.SIGXCPU) and report["cpu_s"] >= limits.cpu_s - 0.5:
+        return _stopped("timeout", f"it used more than {limits.cpu_s} s of processor time", said)
+    if number is not None:
+        return _stopped("killed", f"its process was ended by {signal.Signals(number).name}", said, "signal")
+    if report["code"] != 0:
+        return _stopped("killed", f"its process ended with exit code {report['code']} before it returned", said, "exit")
+    return _stopped("killed", f"it left no answer that can be read ({why})", said, "no_result")
+
+
+def _stopped(status: str, message: str, said: dict[str, Any], kind: str = "") -> Outcome:
+    return Outcome(status, error={"kind": kind or status, "message": message}, **said)
+
+
+_own: dict[int, Sandbox] = {}
+
+
+def _sandbox() -> Sandbox:
+    """This process's sandbox. A fork must not share its parent's socket."""
+    return _own.setdefault(os.getpid(), Sandbox())
+
+
+def run(job: Job, limits: Limits, device: str = "cpu") -> Outcome:
+    return _sandbox().run(job, limits, device)
+
+
+def warm(device: str = "cpu") -> None:
+    _sandbox().warm(device)
+
+
+def close() -> None:
+    if sandbox := _own.pop(os.getpid(), None):
+        sandbox.close()

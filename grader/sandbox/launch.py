@@ -1,0 +1,168 @@
+"""Starting a zygote under bubblewrap and talking to it.
+
+Theory of operation
+-------------------
+bubblewrap makes the outer wall: its own user, PID, mount, network, IPC, UTS and cgroup namespaces, the root of
+`root.py`, an empty environment, and no descriptor of ours but one socket. Started by an ordinary user it also makes the
+user namespace. Started by root it must not: the one uid that it could map would be root's, and files of root's are what
+is to be protected. There the zygote instead gives up root for a uid that owns nothing before it imports anything, and
+each job's user namespace is made from there.
+
+The zygote ends with us: bubblewrap asks the kernel to kill it when the thread that started it ends, and it leaves by
+itself when its socket closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from typing import Any
+
+from grader.sandbox import root
+
+START_S = 120  # a cold import of torch from a slow disk
+PACKET = 212_992
+INNER_UID = 1000
+FIRST_UID = 61_184  # a range that Debian and systemd give to nobody for good: 61184 to 65519
+UIDS = 4_096
+
+# The only settings that pass, all about the processor: some need them to compute right.
+PASSED = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "ATEN_CPU_CAPABILITY", "MKL_CBWR")
+
+
+class ZygoteFailed(Exception):
+    """The zygote could not start, or is gone. Another may work."""
+
+
+class Zygote:
+    """One running zygote."""
+
+    def __init__(self, device: str = "cpu") -> None:
+        self.served = 0
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PACKET)
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                command(theirs.fileno(), device),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                env={},
+                pass_fds=[theirs.fileno()],
+            )
+        try:
+            self._receive(time.monotonic() + START_S)
+        except ZygoteFailed:
+            self.stop()
+            raise
+
+    def exchange(self, letter: dict[str, Any], files: list[int], timeout_s: float) -> tuple[dict[str, Any], bytes]:
+        """Hand over one job; return the report and what was printed."""
+        self.served += 1
+        try:
+            socket.send_fds(self._socket, [json.dumps(letter).encode()], files)
+        except OSError as error:
+            raise ZygoteFailed(f"the zygote is gone: {error}") from error
+        line, _, printed = self._receive(time.monotonic() + timeout_s).partition(b"\n")
+        return json.loads(line), printed
+
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """Kill bubblewrap; its namespaces and everything in them die with it."""
+        self._socket.close()
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        self._process.wait()
+        self._errors.close()
+
+    def _receive(self, deadline: float) -> bytes:
+        readable, _, _ = select.select([self._socket], [], [], max(0.0, deadline - time.monotonic()))
+        if not readable:
+            raise ZygoteFailed("the zygote did not answer in time")
+        packet = self._socket.recv(PACKET)
+        if not packet:
+            raise ZygoteFailed(f"the zygote ended: {self._last_words()}")
+        return packet
+
+    def _last_words(self) -> str:
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        return lines[-1][:500] if lines else "it said nothing"
+
+
+def command(control_fd: int, device: str) -> list[str]:
+    """The whole bubblewrap command line of a zygote."""
+    return wall(f"from grader.sandbox import zygote; zygote.main({control_fd}, {device!r})", device)
+
+
+def wall(program: str, device: str = "cpu") -> list[str]:
+    """A command that runs one line of Python behind the outer wall, as somebody who owns nothing."""
+    return [
+        bubblewrap(),
+        *namespaces(),
+        "--die-with-parent",
+        "--as-pid-1",
+        "--new-session",
+        *root.bindings(),
+        *devices(device),
+        *("--perms", "1777", "--size", str(2**20), "--tmpfs", "/tmp"),
+        *("--proc", "/proc", "--remount-ro", "/", "--chdir", "/"),
+        "--clearenv",
+        *environment(),
+        "--",
+        *python(program),
+    ]
+
+
+def bubblewrap() -> str:
+    found = shutil.which("bwrap", path="/usr/bin:/usr/local/bin:/bin")
+    if found is None:
+        raise ZygoteFailed("bubblewrap is not installed; run: apt-get install bubblewrap")
+    return found
+
+
+def namespaces() -> list[str]:
+    wanted = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    if os.geteuid() == 0:
+        return wanted
+    return ["--unshare-user", "--uid", str(INNER_UID), "--gid", str(INNER_UID), *wanted]
+
+
+def zygote_uid() -> int:
+    """Whom the zygote runs as. Two zygotes that root starts share no owner."""
+    return FIRST_UID + os.getpid() % UIDS if os.geteuid() == 0 else INNER_UID
+
+
+def devices(device: str) -> list[str]:
+    names = ["null", "zero", "full", "random", "urandom"]
+    if device == "cuda":
+        names += sorted(name for name in os.listdir("/dev") if name.startswith("nvidia"))
+    binds = [argument for name in names for argument in ("--dev-bind-try", f"/dev/{name}", f"/dev/{name}")]
+    return ["--perms", "0755", "--dir", "/dev", *binds]
+
+
+def environment() -> list[str]:
+    one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+    settings = {"HOME": "/tmp", "TMPDIR": "/tmp", "USER": "student", "LANG": "C.UTF-8", **one_thread, **passed}
+    return [argument for name, value in settings.items() for argument in ("--setenv", name, value)]
+
+
+def python(program: str) -> list[str]:
+    """Isolated, without `site` (no .pth file runs), without bytecode."""
+    first = (
+        f"import sys; sys.path[len(sys.path):] = {root.import_path()!r}; "
+        f"from grader.sandbox import native; native.leave_root({zygote_uid()}); "
+    )
+    return [str(root.interpreter()), "-I", "-S", "-B", "-X", "utf8", "-c", first + program]

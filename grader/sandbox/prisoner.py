@@ -1,0 +1,97 @@
+"""The process that runs one submission, from fork to its last breath.
+
+Theory of operation
+-------------------
+The zygote forks a *porter*, which unshares every namespace and forks the *prisoner*: process 1 of its own PID
+namespace, so that its death is the death of everything it started. The porter says the prisoner's number and leaves.
+The prisoner prepares what is the same for every job, then waits on a socket for one letter: the limits, and two memory
+files, one with the request and one to write the answer into. Prisoners are made one ahead, so that a job seldom waits
+for this.
+
+With the letter in hand it closes the socket, puts up the rest of the jail, and only then reads the source. The answer
+goes into a shared mapping of the second memory file, whose size the judge has sealed. The judge reads it after the
+whole namespace is dead, so nothing can change under its eyes, and treats it as a stranger's word.
+
+Two kinds of failure are kept apart: a wall that cannot be put up is ours and is said over the socket; anything later is
+the submission's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import mmap
+import os
+import socket
+import sys
+from typing import Any, NoReturn
+
+from grader.sandbox import jail, wire
+from grader.sandbox.attempt import attempt, describe
+
+
+def porter(channel: socket.socket, output: int) -> NoReturn:
+    """Make the namespaces, leave the prisoner in them, say its number."""
+    try:
+        jail.setup_namespaces()
+        prisoner_pid = os.fork()
+        if prisoner_pid == 0:
+            prisoner(channel, output)
+        channel.send(json.dumps({"pid": prisoner_pid}).encode())
+    except BaseException as error:
+        _confess(channel, error)
+    os._exit(0)
+
+
+def prisoner(channel: socket.socket, output: int) -> NoReturn:
+    """Wait in a finished jail for one job, run it, end."""
+    try:
+        held = jail.address_space()
+        jail.setup_files()
+        jail.setup_output(output)
+        channel.send(json.dumps({"ready": True}).encode())
+        letter, request, result = receive_letter(channel)
+        jail.setup_descriptors()
+        jail.setup_signals()
+        jail.setup_limits(letter["limits"], held + len(request) + len(result), letter["device"])
+        jail.setup_privileges()
+        jail.setup_system_calls(letter["device"])
+    except BaseException as error:
+        _confess(channel, error)
+        os._exit(1)
+    serve_sentence(request, result, letter["limits"])
+    os._exit(0)
+
+
+def receive_letter(channel: socket.socket) -> tuple[dict[str, Any], mmap.mmap, mmap.mmap]:
+    """The limits, the request (a private copy) and the place for the answer."""
+    text, files, _, _ = socket.recv_fds(channel, 65_536, 2)
+    if len(files) != 2:
+        raise OSError("expected a letter with two files, got none: the zygote is gone")
+    request = mmap.mmap(files[0], 0, flags=mmap.MAP_PRIVATE)
+    result = mmap.mmap(files[1], 0, flags=mmap.MAP_SHARED)
+    return json.loads(text), request, result
+
+
+def serve_sentence(request: mmap.mmap, result: mmap.mmap, limits: dict[str, Any]) -> None:
+    """Run the submission and write down what it gave."""
+    gc.enable()
+    order = wire.decode(request, max_bytes=len(request), max_tensors=limits["result_tensors"])
+    answer = attempt(order)
+    try:
+        jail.lift_memory_limit()
+        wire.write_into(memoryview(result), answer)
+    except BaseException as error:
+        wire.write_into(memoryview(result), wire.Message(describe(error, order.header["entry_point"])))
+    for stream in (sys.stdout, sys.stderr):
+        _flush(stream)
+
+
+def _flush(stream: Any) -> None:
+    with contextlib.suppress(BaseException):  # closed or replaced: what the submission printed is its own loss
+        stream.flush()
+
+
+def _confess(channel: socket.socket, error: BaseException) -> None:
+    channel.send(json.dumps({"setup_failed": f"{type(error).__name__}: {error}"[:1_000]}).encode())
