@@ -12,9 +12,9 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [path("healthz", healthz, name="healthz")]
 urlpatterns += i18n_patterns(
+    path("", include("content.urls")),  # before the admin: its upload page lives at an admin address
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
-    path("", include("content.urls")),
     path("", include("grader.urls")),
     path("", include("quizzes.urls")),
     prefix_default_language=False,
