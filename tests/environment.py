@@ -13,5 +13,6 @@ for name in ("SECRET_KEY", "DEBUG", "HTTPS", "ALLOWED_HOSTS", "TRUSTED_PROXIES",
 
 folder = tempfile.mkdtemp(prefix="denoise-test-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
+os.mkdir(os.path.join(folder, "static"))
 os.environ["DENOISE_DATA_DIR"] = folder
 os.environ["DENOISE_QUEUE"] = f"test-{os.path.basename(folder)}"
