@@ -142,12 +142,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0,
 }
 CELERY_BEAT_SCHEDULE = {
-    # It expires before the next is sent: after a pause, one runs and not a hundred.
     "close exams whose time is over": {
         "task": "quizzes.tasks.expire_attempts",
         "schedule": 60,
-        "options": {"expires": 55},
+        "options": {"expires": 55},  # before the next is sent: after a pause one runs, and not a hundred
     },
+    "forget sessions that ended": {"task": "config.tasks.clear_sessions", "schedule": 24 * 3600},
 }
 
 # -- Languages

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 
 from config import broker as message_broker
 from config.run import services
@@ -19,6 +20,13 @@ def _test_settings(settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """A request for a Vietnamese page leaves its thread in Vietnamese, addresses included."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
