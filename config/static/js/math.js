@@ -5,7 +5,10 @@ function renderOne(element) {
   const [, open, tex] = element.textContent.match(DELIMITERS) ?? [];
   if (tex === undefined || element.dataset.mathReady) return;
   element.dataset.mathReady = "true";
-  window.katex.render(tex, element, { displayMode: open === "[", throwOnError: false });
+  const displayMode = open === "[";
+  window.katex.render(tex, element, { displayMode, throwOnError: false });
+  // A word joiner, so that no line begins with the comma that follows a formula.
+  if (!displayMode) element.append("\u2060");
 }
 
 function renderAll(root) {
