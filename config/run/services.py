@@ -14,6 +14,7 @@ class Service:
     name: str
     command: list[str]
     grace_s: float  # from SIGTERM to SIGKILL
+    noise: tuple[str, ...] = ()  # lines with these words tell nobody anything
 
 
 def all_services(host: str, port: int) -> list[Service]:
@@ -39,13 +40,16 @@ def broker() -> Service:
         "loglevel": "warning",
     }
     arguments = [argument for name, value in options.items() for argument in (f"--{name}", value)]
-    return Service("broker", [str(get_binary_path()), *arguments], grace_s=10)
+    # It advises a kernel setting for servers that save gigabytes in the background; a queue is a few kilobytes.
+    return Service("broker", [str(get_binary_path()), *arguments], grace_s=10, noise=("Memory overcommit",))
 
 
 def worker() -> Service:
     """Two pool processes, each with a sandbox of its own."""
+    # Celery warns root at length; submissions never run as the worker's user, so the place for that is the manual.
+    python = [sys.executable, "-u", "-W", "ignore:You're running the worker with superuser", "-m"]
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", settings.LOG_LEVEL]
-    command = [*PYTHON, "celery", "--quiet", "-A", "config", "worker", "--concurrency", "2", *quiet]
+    command = [*python, "celery", "--quiet", "-A", "config", "worker", "--concurrency", "2", *quiet]
     return Service("worker", command, grace_s=30)
 
 

@@ -58,9 +58,9 @@ class Child:
             self.selector.unregister(reader)
             os.close(reader)
         *lines, self.unfinished = (self.unfinished + chunk).split(b"\n")
-        for line in lines:
-            if line.strip():
-                say(line.decode(errors="replace").rstrip(), self.service.name)
+        for line in (raw.decode(errors="replace").rstrip() for raw in lines):
+            if line and not any(words in line for words in self.service.noise):
+                say(line, self.service.name)
 
     @property
     def running(self) -> bool:
