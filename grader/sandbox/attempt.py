@@ -53,7 +53,9 @@ def attempt(request: Message) -> Message:
 def seed_everything(seed: int | None) -> None:
     """Fresh randomness for each job, since every child is a copy of one process; or the seed that the job asks for."""
     seed = int.from_bytes(os.urandom(7)) if seed is None else seed
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)  # torch.manual_seed also writes a traceback for every kind of device
+    if torch.cuda.is_available():
+        torch.cuda.manual_seed_all(seed)
     random.seed(seed)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(seed % 2**32)

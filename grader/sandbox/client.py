@@ -31,7 +31,6 @@ from grader.sandbox import wire
 from grader.sandbox.launch import Zygote, ZygoteFailed
 from grader.sandbox.limits import Limits
 
-JOBS_PER_ZYGOTE = 500
 GRACE_S = 10  # for the zygote to kill, bury and report, on a busy machine
 TRIES = 2
 HEADER_ROOM = wire.MAX_JSON_BYTES
@@ -107,7 +106,7 @@ class Sandbox:
 
     def _zygote(self, device: str) -> Zygote:
         zygote = self._zygotes.get(device)
-        if zygote and (not zygote.alive() or zygote.served >= JOBS_PER_ZYGOTE):
+        if zygote and not zygote.fit():
             self._discard(device)
             zygote = None
         if zygote is None:
@@ -121,8 +120,13 @@ class Sandbox:
 
 @contextlib.contextmanager
 def _request_file(job: Job) -> Iterator[int]:
-    header = {"source": job.source, "entry_point": job.entry_point, "driver": job.driver, "args": job.args}
-    header["seed"] = job.args.get("seed")
+    header = {
+        "source": job.source,
+        "entry_point": job.entry_point,
+        "driver": job.driver,
+        "args": job.args,
+        "seed": job.args.get("seed"),
+    }
     message = wire.encode(wire.Message(header, job.tensors))
     file = os.memfd_create("request", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:

@@ -10,6 +10,7 @@ threat that it answers; `prisoner` calls them. Nothing here imports torch, so th
 
 from __future__ import annotations
 
+import functools
 import os
 import resource
 import signal
@@ -139,17 +140,11 @@ def address_space() -> int:
         return int(statm.read().split()[0]) * resource.getpagesize()
 
 
+@functools.cache
 def last_capability() -> int:
-    """The highest number this kernel knows, found by asking: /proc is gone by now."""
-    PR_CAPBSET_READ = 23
-    number = 0
-    while number < 63:
-        try:
-            native.prctl(PR_CAPBSET_READ, number + 1)
-        except OSError:
-            break
-        number += 1
-    return number
+    """The highest number this kernel knows."""
+    with open("/proc/sys/kernel/cap_last_cap") as file:
+        return int(file.read())
 
 
 def _text_stream(descriptor: int, mode: str) -> Any:

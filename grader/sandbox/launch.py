@@ -29,6 +29,8 @@ from grader.sandbox import root
 
 START_S = 120  # a cold import of torch from a slow disk
 PACKET = 212_992
+JOBS = 1_000
+GROWTH_MB = 128
 INNER_UID = 1000
 FIRST_UID = 61_184  # a range that Debian and systemd give to nobody for good: 61184 to 65519
 UIDS = 4_096
@@ -45,7 +47,8 @@ class Zygote:
     """One running zygote."""
 
     def __init__(self, device: str = "cpu") -> None:
-        self.served = 0
+        self._served = 0
+        self._grown = False
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PACKET)
@@ -60,23 +63,27 @@ class Zygote:
                 pass_fds=[theirs.fileno()],
             )
         try:
-            self._receive(time.monotonic() + START_S)
+            ready = json.loads(self._receive(time.monotonic() + START_S))
         except ZygoteFailed:
             self.stop()
             raise
+        self._ceiling_mb = ready["zygote_mb"] + GROWTH_MB
 
     def exchange(self, letter: dict[str, Any], files: list[int], timeout_s: float) -> tuple[dict[str, Any], bytes]:
         """Hand over one job; return the report and what was printed."""
-        self.served += 1
+        self._served += 1
         try:
             socket.send_fds(self._socket, [json.dumps(letter).encode()], files)
         except OSError as error:
             raise ZygoteFailed(f"the zygote is gone: {error}") from error
         line, _, printed = self._receive(time.monotonic() + timeout_s).partition(b"\n")
-        return json.loads(line), printed
+        report = json.loads(line)
+        self._grown = report.get("zygote_mb", 0) > self._ceiling_mb
+        return report, printed
 
-    def alive(self) -> bool:
-        return self._process.poll() is None
+    def fit(self) -> bool:
+        """Alive, no larger than it was, and not so old that its address layout is worth learning."""
+        return self._process.poll() is None and not self._grown and self._served < JOBS
 
     def stop(self) -> None:
         """Kill bubblewrap; its namespaces and everything in them die with it."""
@@ -155,7 +162,8 @@ def devices(device: str) -> list[str]:
 def environment() -> list[str]:
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     passed = {name: os.environ[name] for name in PASSED if name in os.environ}
-    settings = {"HOME": "/tmp", "TMPDIR": "/tmp", "USER": "student", "LANG": "C.UTF-8", **one_thread, **passed}
+    settings = {"HOME": "/tmp", "TMPDIR": "/tmp", "USER": "student", "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+    settings |= one_thread | passed
     return [argument for name, value in settings.items() for argument in ("--setenv", name, value)]
 
 

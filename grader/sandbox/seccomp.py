@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import os
 import struct
 from dataclasses import dataclass
@@ -32,8 +33,8 @@ ALLOWED = {
         epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2""",
     "memory": "mmap munmap mprotect mremap madvise brk mincore msync pkey_alloc pkey_free pkey_mprotect",
     "processes": """fork vfork futex futex_waitv set_robust_list get_robust_list rseq set_tid_address exit exit_group
-        wait4 waitid sched_yield sched_getaffinity sched_setaffinity sched_getparam sched_getscheduler sched_get_priority_max
-        sched_get_priority_min getcpu membarrier getpriority""",
+        wait4 waitid sched_yield sched_getaffinity sched_setaffinity sched_getparam sched_getscheduler
+        sched_get_priority_max sched_get_priority_min getcpu membarrier getpriority""",
     "signals": """kill tkill tgkill rt_sigaction rt_sigprocmask rt_sigreturn rt_sigsuspend rt_sigtimedwait rt_sigpending
         rt_sigqueueinfo rt_tgsigqueueinfo sigaltstack pause alarm setitimer getitimer timer_create timer_settime
         timer_gettime timer_getoverrun timer_delete restart_syscall""",
@@ -141,6 +142,7 @@ def setup_seccomp(device: str) -> None:
     )
 
 
+@functools.cache
 def assemble(machine: str, device: str = "cpu") -> bytes:
     """The filter as BPF instructions for one architecture."""
     column, audit_arch = ARCHITECTURES[machine]

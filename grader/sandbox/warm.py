@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import linecache
 import os
 import re
+import sys
 
 import torch
 
-from grader.sandbox import native
+from grader.sandbox import jail, native
+from grader.sandbox.seccomp import assemble
 
 HUGE = 2 * 2**20
 
@@ -17,6 +20,9 @@ def warm_up(device: str) -> None:
     torch.set_num_interop_threads(1)
     if device == "cpu":
         train_something()
+    jail.last_capability()
+    assemble(os.uname().machine, device)
+    read_sources()
     gather_pages()
     _require_one_thread()
 
@@ -41,6 +47,14 @@ def train_something() -> None:
         loss.backward()
         optimizer.step()
     str(torch.cos(torch.arange(3.0)).clamp(0, 1))
+
+
+def read_sources() -> None:
+    """torch.manual_seed formats a traceback for each kind of device: have the lines it shows in memory."""
+    torch.manual_seed(0)
+    for name, module in sys.modules.items():
+        if name.startswith("grader.") and module.__file__:
+            linecache.getlines(module.__file__)
 
 
 def gather_pages() -> None:

@@ -16,9 +16,11 @@ the job ended, never what it computed; that is in the memory file, which the zyg
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -32,8 +34,9 @@ from grader.sandbox.prisoner import porter
 from grader.sandbox.warm import warm_up
 
 PACKET = 65_536
+PIPE = 65_536
 SWEEP_S = 0.1  # how often the memory of several processes is added up
-DISCARD = 65_536
+RUNNING = "not yet"
 
 
 class SetupFailed(Exception):
@@ -67,7 +70,7 @@ class Watch:
     """What is seen of a job while it runs."""
 
     room: int
-    ended: str = "by itself"
+    ended: str = RUNNING
     kept: bytearray = field(default_factory=bytearray)
     truncated: bool = False
 
@@ -85,7 +88,7 @@ def main(control_fd: int, device: str) -> None:
     gc.collect()
     gc.freeze()
     spare = fork_child()
-    control.send(json.dumps({"ready": True}).encode())
+    control.send(json.dumps({"zygote_mb": resident_mb()}).encode())
     while True:
         packet, files, _, _ = socket.recv_fds(control, PACKET, 2)
         if not packet:
@@ -134,46 +137,54 @@ def serve(control: socket.socket, child: Child, packet: bytes, files: list[int])
 def watch_over(control: socket.socket, child: Child, limits: dict[str, Any], started: float) -> Watch:
     """Until the job is dead: drain its output, watch the clock and its memory."""
     watch = Watch(room=limits["stdout_bytes"])
-    deadline = started + limits["wall_s"]
+    deadline, sweep = started + limits["wall_s"], started + SWEEP_S
     pidfd = os.pidfd_open(child.pid)
     poll = select.poll()
     for descriptor in (pidfd, child.output, control.fileno()):
         poll.register(descriptor, select.POLLIN)
-    while True:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            return _kill(child, pidfd, watch, "wall clock")
-        events = dict(poll.poll(min(left, SWEEP_S) * 1e3 + 1))
+    while watch.ended == RUNNING:
+        now = time.monotonic()
+        events = dict(poll.poll(max(0.0, min(deadline, sweep) - now) * 1e3))
         if child.output in events and not _drain(child.output, watch):
             poll.unregister(child.output)
         if control.fileno() in events:
             sys.exit("the judge is gone")
         if pidfd in events:
-            os.close(pidfd)
-            _drain_rest(child.output, watch)
-            return watch
-        if not events and resident_mb() > limits["memory_mb"]:
-            return _kill(child, pidfd, watch, "memory")
+            watch.ended = "by itself"
+        elif now >= deadline:
+            watch.ended = "wall clock"
+        elif now >= sweep:
+            sweep = now + SWEEP_S
+            if held_mb() > limits["memory_mb"]:
+                watch.ended = "memory"
+    os.kill(child.pid, signal.SIGKILL)  # until it is buried, even a dead process keeps its number
+    select.select([pidfd], [], [])
+    os.close(pidfd)
+    while _drain(child.output, watch):
+        pass
+    return watch
 
 
 def _drain(output: int, watch: Watch) -> bool:
-    chunk = os.read(output, DISCARD)
+    chunk = os.read(output, PIPE)
     watch.keep(chunk)
     return bool(chunk)
 
 
-def _drain_rest(output: int, watch: Watch) -> None:
-    while _drain(output, watch):
-        pass
+def held_mb() -> float:
+    """Memory of the running job, once it has several processes: alone, each is under its own limit.
+
+    There is one job at a time and no other child, so all processes but ours are the job's. Proportional sizes, since
+    each is a copy of this one and shares most of it.
+    """
+    others = [entry for entry in os.listdir("/proc") if entry.isdigit() and entry != "1"]
+    return sum(_proportional_kb(pid) for pid in others) / 1024 if len(others) > 1 else 0.0
 
 
-def _kill(child: Child, pidfd: int, watch: Watch, why: str) -> Watch:
-    os.kill(child.pid, signal.SIGKILL)
-    select.select([pidfd], [], [])
-    os.close(pidfd)
-    _drain_rest(child.output, watch)
-    watch.ended = why
-    return watch
+def _proportional_kb(pid: str) -> int:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as rollup:
+        return next((int(line.split()[1]) for line in rollup if line.startswith("Pss:")), 0)
+    return 0
 
 
 def end(child: Child, watch: Watch) -> dict[str, Any]:
@@ -185,9 +196,10 @@ def end(child: Child, watch: Watch) -> dict[str, Any]:
         "code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
         "cpu_s": usage.ru_utime + usage.ru_stime,
         "truncated": watch.truncated,
+        "zygote_mb": resident_mb(),
     }
 
 
 def resident_mb() -> float:
-    """Memory held by the running job's processes, when there are several: each alone is under its own limit."""
-    return 0.0
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * resource.getpagesize() / 2**20
