@@ -36,6 +36,19 @@ def may_see_gradebook(user: Viewer) -> bool:
     return user.has_perm("quizzes.view_gradebook")
 
 
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """`login_required`, but a script that saves an answer is told by the status and not by a page to sign in on."""
+    guarded = login_required(view)
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.htmx and not request.user.is_authenticated:
+            return HttpResponse(status=401)
+        return guarded(request, *args, **kwargs)
+
+    return wrapper
+
+
 def for_instructors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Everyone else gets a 404; whoever is not signed in is asked to sign in."""
 

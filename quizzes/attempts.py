@@ -66,9 +66,17 @@ def submit(attempt: Attempt, now: datetime | None = None) -> bool:
     with transaction.atomic():
         Attempt.objects.select_for_update().get(pk=attempt.pk)
         result = marking.score(attempt.document(), attempt.given())
-        closed = Attempt.objects.open().filter(pk=attempt.pk).update(**_columns(attempt, result, now))
-    attempt.refresh_from_db()
+        columns = _columns(attempt, result, now)
+        closed = Attempt.objects.open().filter(pk=attempt.pk).update(**columns)
+    attempt.refresh_from_db(fields=columns)
     return bool(closed)
+
+
+def expire(attempt: Attempt, now: datetime | None = None) -> None:
+    """Close this one if its time is over."""
+    now = now or timezone.now()
+    if attempt.is_open and attempt.deadline < now - GRACE:
+        submit(attempt, now)
 
 
 def expire_overdue(attempts: AttemptQuerySet | None = None, now: datetime | None = None) -> int:

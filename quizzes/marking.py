@@ -16,7 +16,7 @@ Marks are exact fractions, so that three thirds are a whole.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -79,7 +79,7 @@ def marks_by_domain(document: BankDocument, answers: Mapping[str, Given]) -> dic
     return {name: values for name, values in marks.items() if values}
 
 
-def lessons_to_revisit(document: BankDocument, domains: tuple[DomainScore, ...]) -> list[LessonLink]:
+def lessons_to_revisit(document: BankDocument, domains: Sequence[DomainScore]) -> list[LessonLink]:
     """The lessons of each domain below the passing score, weakest domain first, each lesson once."""
     links = {domain.name: domain.lessons for domain in document.domains}
     revisit: dict[str, LessonLink] = {}

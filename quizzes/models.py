@@ -14,15 +14,15 @@ from content.models import Bank, BankVersion
 from content.questions import BankDocument
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 # An answer sent at the last second is still on its way when the clock stops.
 GRACE = timedelta(seconds=15)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
-    def for_user(self, user: "AbstractBaseUser") -> "AttemptQuerySet":
-        return self.filter(user_id=user.pk)
+    def for_user(self, user: "AbstractBaseUser | AnonymousUser") -> "AttemptQuerySet":
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
 
     def open(self) -> "AttemptQuerySet":
         return self.filter(status=Attempt.Status.STARTED)
@@ -43,8 +43,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         )
 
     def best_per_bank(self, user_ids: Any) -> "AttemptQuerySet":
-        """One row per user and bank: the highest score, and of equal ones the earliest."""
-        order = [F("score").desc(), F("started_at").asc(), F("id").asc()]
+        """One row per user and bank: a passed one before a failed one, then by score, then the earliest."""
+        order = [F("passed").desc(), F("score").desc(), F("started_at").asc(), F("id").asc()]
         ranked = (
             self.closed()
             .filter(user_id__in=user_ids)

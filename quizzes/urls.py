@@ -1,4 +1,19 @@
-from django.urls import path  # noqa: F401
+"""Addresses of the home page, quizzes, attempts and results."""
+
+from django.urls import path
+
+from quizzes.views import attempts, home, quizzes, results
 
 app_name = "quizzes"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("quizzes/", quizzes.quizzes, name="quizzes"),
+    path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
+    path("quizzes/<slug:slug>/start/", quizzes.start, name="start"),
+    path("attempts/<int:attempt_id>/", attempts.attempt, name="attempt"),
+    path("attempts/<int:attempt_id>/save/", attempts.save, name="save"),
+    path("attempts/<int:attempt_id>/submit/", attempts.submit, name="submit"),
+    path("results/", results.results, name="results"),
+    path("gradebook/", results.gradebook, name="gradebook"),
+    path("gradebook/<str:username>/", results.student, name="student"),
+]

@@ -1,0 +1,34 @@
+"""Attempts in the admin: to look at, never to change."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from quizzes.models import Answer, Attempt
+
+
+class ReadOnly:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class AnswerInline(ReadOnly, admin.TabularInline):
+    model = Answer
+    fields = ["question", "given", "saved_at"]
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["user", "bank", "status", "score", "passed", "started_at", "submitted_at"]
+    list_filter = ["status", "passed", "bank"]
+    list_select_related = ["user", "bank"]
+    search_fields = ["user__username", "user__email", "bank__slug"]
+    date_hierarchy = "started_at"
+    inlines = [AnswerInline]

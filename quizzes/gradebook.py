@@ -1,0 +1,75 @@
+"""The read path of results: the class as a table, and one student's history."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from grader.models import Submission
+from quizzes.course import EXERCISE, Item, Outline
+from quizzes.models import Attempt
+from quizzes.paging import Paged, paged
+from quizzes.roles import STUDENT
+from quizzes.standings import Standing, standings
+
+STUDENTS_PER_PAGE = 50
+HISTORY_PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Cell:
+    item: Item
+    standing: Standing | None
+
+
+@dataclass(frozen=True)
+class Row:
+    student: User
+    cells: list[Cell]
+    done: int
+
+
+@dataclass(frozen=True)
+class History:
+    """What one student has handed in, newest first."""
+
+    attempts: Paged
+    submissions: Paged
+    titled: list[tuple[Submission, str]]  # the submissions of the page with their exercises' titles
+
+
+def students(search: str = "") -> QuerySet[User]:
+    """Every student, or those in whose names each of these words occurs."""
+    found = User.objects.filter(groups__name=STUDENT).order_by("username")
+    for word in search.split():
+        found = found.filter(
+            Q(username__icontains=word)
+            | Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(email__icontains=word)
+        )
+    return found
+
+
+def rows(page: Collection[User], outline: Outline) -> list[Row]:
+    """One row per student, one cell per item of the course."""
+    found = standings([student.pk for student in page])
+    items = outline.items
+    return [_row(student, [Cell(item, found[student.pk].get(item.key)) for item in items]) for student in page]
+
+
+def history(user: User, outline: Outline, parameters: QueryDict) -> History:
+    attempts = Attempt.objects.for_user(user).for_list()
+    submissions = paged(Submission.objects.for_user(user).for_list(), parameters, "submissions", HISTORY_PER_PAGE)
+    titles = {item.slug: item.title for item in outline.items if item.kind == EXERCISE}
+    return History(
+        attempts=paged(attempts, parameters, "attempts", HISTORY_PER_PAGE),
+        submissions=submissions,
+        titled=[(submission, titles.get(submission.exercise, submission.exercise)) for submission in submissions],
+    )
+
+
+def _row(student: User, cells: list[Cell]) -> Row:
+    return Row(student, cells, sum(cell.standing is not None and cell.standing.done for cell in cells))

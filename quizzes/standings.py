@@ -1,0 +1,39 @@
+"""Where students stand: the best result of each in every quiz and exercise."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from grader.models import Submission
+from quizzes.course import EXERCISE, QUIZ, Key, Outline
+from quizzes.models import Attempt
+
+
+@dataclass(frozen=True)
+class Standing:
+    percent: float
+    done: bool  # the quiz passed, the exercise accepted
+    url: str  # of the attempt or the submission
+
+
+def standings(user_ids: Collection[int]) -> dict[int, dict[Key, Standing]]:
+    """By user, then by item; two queries for any number of users."""
+    found: dict[int, dict[Key, Standing]] = {user_id: {} for user_id in user_ids}
+    attempts = Attempt.objects.best_per_bank(user_ids).values_list("user_id", "bank__slug", "score", "passed", "pk")
+    for user_id, slug, score, passed, pk in attempts:
+        found[user_id][QUIZ, slug] = Standing(score, passed, reverse("quizzes:attempt", args=[pk]))
+    for best in Submission.objects.best_per_exercise(user_ids):
+        percent = 100 * best.score / best.max_score if best.max_score else 0.0
+        url = reverse("grader:submission", args=[best.pk])
+        found[best.user_id][EXERCISE, best.exercise] = Standing(percent, best.accepted, url)
+    return found
+
+
+def standings_of(user: User) -> dict[Key, Standing]:
+    return standings([user.pk])[user.pk]
+
+
+def done_count(outline: Outline, mine: dict[Key, Standing]) -> int:
+    return sum(item.key in mine and mine[item.key].done for item in outline.items)

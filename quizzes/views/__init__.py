@@ -1,0 +1,1 @@
+"""Pages of the quizzes, one module for each kind."""
