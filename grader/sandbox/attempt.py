@@ -18,9 +18,10 @@ from typing import Any
 
 import torch
 
-from grader.sandbox.drivers import DRIVERS
+from grader.sandbox import drivers, plain
 from grader.sandbox.wire import Message, WireError
 
+DRIVERS = {"call": plain.call, **drivers.DRIVERS}
 FILE_NAME = "submission.py"
 MAX_MESSAGE = 2_000
 MAX_TRACEBACK = 8_000
@@ -68,7 +69,7 @@ def load(source: str, entry_point: str) -> Callable[..., Any]:
     module = types.ModuleType("submission")
     module.__file__ = FILE_NAME
     sys.modules["submission"] = module
-    exec(compile(source, FILE_NAME, "exec", dont_inherit=True), module.__dict__)
+    exec(_compile(source), module.__dict__)
     if not hasattr(module, entry_point):
         raise Refused("missing_entry_point", _missing(module, entry_point))
     function = getattr(module, entry_point)
@@ -76,6 +77,15 @@ def load(source: str, entry_point: str) -> Callable[..., Any]:
         got = type(function).__name__
         raise Refused("bad_entry_point", f"expected {entry_point} to be a function, got a {got}; define it with def")
     return function
+
+
+def _compile(source: str) -> types.CodeType:
+    try:
+        return compile(source, FILE_NAME, "exec", dont_inherit=True)
+    except SyntaxError:
+        raise
+    except ValueError as error:  # a NUL, or half a surrogate pair
+        raise Refused("syntax", f"expected Python source, got text that is not: {error}") from error
 
 
 def _missing(module: types.ModuleType, entry_point: str) -> str:

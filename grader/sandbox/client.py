@@ -173,6 +173,7 @@ def judge_ending(report: dict[str, Any], printed: bytes, result: int, limits: Li
 
 def _answered(message: wire.Message, said: dict[str, Any]) -> Outcome:
     header = message.header
+    _require_storable(header)
     status: Any = header.get("status")
     took, fault = header.get("submission_ms"), header.get("error")
     if not isinstance(status, str) or status not in STATUSES or (status == "ok") != (fault is None):
@@ -184,6 +185,30 @@ def _answered(message: wire.Message, said: dict[str, Any]) -> Outcome:
     if not isinstance(returned, dict):
         raise wire.WireError(f"expected the driver's header to be an object, got {type(returned).__name__}")
     return Outcome("ok", returned, message.tensors, timings=timings, **said)
+
+
+def _require_storable(header: dict[str, Any]) -> None:
+    """PostgreSQL stores no NUL, and half a surrogate pair cannot be encoded at all: neither may travel further."""
+    for text in _texts(header):
+        if "\0" in text:
+            raise wire.WireError("expected text without NUL characters, got one")
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise wire.WireError("expected text that can be encoded, got half a surrogate pair") from error
+
+
+def _texts(header: dict[str, Any]) -> Iterator[str]:
+    """Every string in a JSON value, without recursion: how deep it goes is the sender's choice."""
+    waiting: list[Any] = [header]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case list() as items:
+                waiting += items
+            case dict() as items:
+                waiting += [*items.keys(), *items.values()]
 
 
 def _checked_error(fault: Any) -> dict[str, Any]:

@@ -64,9 +64,10 @@ def setup_output(output: int) -> None:
     sys.stderr = _text_stream(2, "w")
 
 
-def setup_descriptors() -> None:
-    """Threat: writing to the zygote, or to an answer other than through the harness."""
-    os.closerange(3, 65_536)
+def setup_descriptors(spared: int) -> None:
+    """Threat: writing to the zygote, or to an answer other than through the harness. One is closed a little later."""
+    os.closerange(3, spared)
+    os.closerange(spared + 1, 65_536)
 
 
 def setup_signals() -> None:
@@ -123,6 +124,7 @@ def rehearse() -> None:
 
 def _rehearse_inside() -> int:
     try:
+        last_capability()
         setup_namespaces()
         if pid := os.fork():
             return os.waitpid(pid, 0)[1] and 1

@@ -165,7 +165,6 @@ def _read_json(raw: bytes, max_tensors: int) -> tuple[dict[str, Any], list[Any]]
         value = json.loads(raw.decode("ascii"))
     except (ValueError, RecursionError) as error:
         raise WireError(f"expected a JSON header, got one that does not parse: {type(error).__name__}") from error
-    _refuse_unstorable_text(raw, value)
     match value:
         case {"header": dict() as header, "tensors": list() as described, **rest} if not rest:
             pass
@@ -174,18 +173,6 @@ def _read_json(raw: bytes, max_tensors: int) -> tuple[dict[str, Any], list[Any]]
     if len(described) > max_tensors:
         raise WireError(f"expected at most {max_tensors} tensors, got {len(described)}")
     return header, described
-
-
-def _refuse_unstorable_text(raw: bytes, value: Any) -> None:
-    """Half a surrogate pair cannot be encoded, and PostgreSQL stores no NUL: neither may travel further."""
-    escapes = raw.lower()
-    if b"\\u0000" in escapes:
-        raise WireError("expected text without NUL characters, got one")
-    if b"\\ud" in escapes:
-        try:
-            json.dumps(value, ensure_ascii=False).encode()
-        except UnicodeEncodeError as error:
-            raise WireError("expected text that can be encoded, got half a surrogate pair") from error
 
 
 def _read_tensors(body: memoryview, body_start: int, described: list[Any]) -> Iterator[tuple[str, torch.Tensor]]:

@@ -87,6 +87,7 @@ def main(control_fd: int, device: str) -> None:
     setup_silence()
     gc.collect()
     gc.freeze()
+    gc.disable()  # collecting would write to pages that the children share
     spare = fork_child()
     control.send(json.dumps({"zygote_mb": resident_mb()}).encode())
     while True:
