@@ -36,7 +36,7 @@ const colours = HighlightStyle.define([
 ]);
 
 const theme = EditorView.theme({
-  "&": { color: "var(--code-ink)", backgroundColor: "var(--paper-raised)", fontSize: "0.875rem" },
+  "&": { color: "var(--code-ink)", backgroundColor: "var(--paper-raised)", fontSize: "0.8125rem" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": {
     fontFamily: "var(--font-mono)",
