@@ -25,7 +25,6 @@ SECRET_KEY = env.text("SECRET_KEY") or (
     SECRET_KEY_FILE.read_text().strip() if SECRET_KEY_FILE.is_file() else INSECURE_SECRET_KEY
 )
 
-LIBRARY_DIR = BASE_DIR / "content" / "library"
 DEMO_ACCOUNTS = env.boolean("DENOISE_DEMO_ACCOUNTS", True)
 DEMO_ACCOUNTS_FILE = DATA_DIR / "demo-accounts.txt"
 
