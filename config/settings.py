@@ -118,8 +118,9 @@ BROKER_SOCKET = DATA_DIR / "broker.sock"
 REDIS_URL = env.url("REDIS_URL", ["redis", "rediss", "redis+socket"], "redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}"
 CELERY_TASK_DEFAULT_QUEUE = env.text("DENOISE_QUEUE", "denoise")  # two sites may share one Redis
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# A submission's row says whether it is judged, so a message need not be kept until then; and a worker that holds one
+# unacknowledged when the broker goes away crashes over it (Celery 5.7).
+CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 60
 CELERY_TASK_SERIALIZER = "json"
