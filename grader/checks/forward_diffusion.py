@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from ddpm_reference.schedules import Schedule
 from grader.checks import figures, inputs, law
@@ -19,7 +18,7 @@ from grader.checks.forward_answer import Answer, Batch, error_of, expected_x_t
 from grader.checks.forward_mistakes import explain_algebra, explain_noise, explain_returned
 from grader.checks.framework import Case, Check, Findings, Record, Scorecard
 from grader.checks.pictures import patterns
-from grader.checks.record import Value, read, tensor_problem
+from grader.checks.record import Value, changed, read, tensor_problem
 from grader.checks.statistics import ALPHA
 from grader.verdicts import Text
 
@@ -109,22 +108,13 @@ def _first_problem(returned: list[Value], batches: tuple[Batch, ...]) -> Text | 
 
 
 def _judge_inputs(card: Scorecard, calls: list[dict[str, Any]], outcome: Record, hidden: Hidden) -> None:
-    after = outcome.header.get("schedule_after")
-    after = after if isinstance(after, dict) else {}
-    for name, values in hidden.schedule.items():
-        if not _same(read(after.get(name), outcome.tensors), values):
-            card.fail("inputs_untouched", "common.input-changed", name=f'noise_schedule["{name}"]')
-            return
+    name = changed(outcome.header.get("schedule_after"), outcome.tensors, hidden.schedule)
     for call, batch in zip(calls, hidden.batches, strict=True):
-        for name, values in (("x_0", batch.x_0), ("t", batch.t)):
-            if not _same(read(call.get(f"{name}_after"), outcome.tensors), values):
-                card.fail("inputs_untouched", "common.input-changed", name=name)
-                return
-    card.ok("inputs_untouched", "common.inputs-untouched")
-
-
-def _same(value: Value, expected: Tensor) -> bool:
-    return value.tensor is not None and torch.equal(value.tensor, expected)
+        name = name or changed(call.get("after"), outcome.tensors, {"x_0": batch.x_0, "t": batch.t})
+    if name is None:
+        card.ok("inputs_untouched", "common.inputs-untouched")
+    else:
+        card.fail("inputs_untouched", "common.input-changed", name=name)
 
 
 def _judge_algebra(card: Scorecard, answers: list[Answer], schedule: Schedule) -> Answer | None:

@@ -75,11 +75,14 @@ class Scorecard:
         )
         return passed
 
-    def ok(self, name: str, key: str, **params: Any) -> bool:
+    def ok(self, name: str, key: str, /, **params: Any) -> bool:
         return self.put(name, True, Text(key, params))
 
-    def fail(self, name: str, key: str, **params: Any) -> bool:
+    def fail(self, name: str, key: str, /, **params: Any) -> bool:
         return self.put(name, False, Text(key, params))
+
+    def earned(self) -> float:
+        return sum(result.points for result in self.results())
 
     def failed(self) -> set[str]:
         return {result.name for result in self.results() if not result.passed}

@@ -60,6 +60,16 @@ def read_list(description: Any, tensors: dict[str, Tensor]) -> list[Value]:
     return [read(item, tensors) for item in description] if isinstance(description, list) else []
 
 
+def changed(after: Any, tensors: dict[str, Tensor], originals: dict[str, Tensor]) -> str | None:
+    """The first of these inputs that a function did not leave as it was, by the descriptions taken afterwards."""
+    after = after if isinstance(after, dict) else {}
+    for name, original in originals.items():
+        left = read(after.get(name), tensors).tensor
+        if left is None or not torch.equal(left, original):
+            return name
+    return None
+
+
 def shape_text(shape: Sequence[int]) -> str:
     return str(tuple(shape))
 

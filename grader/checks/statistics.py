@@ -42,6 +42,31 @@ def chi_square_p(x: float, df: int) -> float:
     return _known(min(1.0, 2 * tail))
 
 
+def binomial_p(count: int, n: int, p: float) -> float:
+    """Two-sided exact p-value of a count that is binomial(n, p) when all is well: twice the smaller tail."""
+    below, at, above = _binomial_split(count, n, p)
+    return _known(min(1.0, 2 * (at + min(below, above))))
+
+
+def binomial_excess_p(count: int, n: int, p: float) -> float:
+    """One-sided exact p-value: how likely a binomial(n, p) is to come out this high or higher."""
+    _, at, above = _binomial_split(count, n, p)
+    return _known(min(1.0, at + above))
+
+
+def _binomial_split(count: int, n: int, p: float) -> tuple[float, float, float]:
+    """P(below count), P(count), P(above count)."""
+    k = torch.arange(n + 1, dtype=torch.float64)
+    whole = torch.tensor(n + 1.0, dtype=torch.float64)
+    ways = torch.lgamma(whole) - torch.lgamma(k + 1) - torch.lgamma(whole - k)
+    mass = torch.exp(
+        ways
+        + torch.xlogy(k, torch.tensor(p, dtype=torch.float64))
+        + torch.xlogy(n - k, torch.tensor(1 - p, dtype=torch.float64))
+    )  # (n+1,)
+    return float(mass[:count].sum()), float(mass[count]), float(mass[count + 1 :].sum())
+
+
 def normal_shape_p(values: Tensor) -> float:
     """Kolmogorov-Smirnov against N(0, 1), by Massart's bound P(D > d) ≤ 2·exp(−2·n·d²), which holds for every n."""
     ordered = values.flatten().double().sort().values  # (n,)
@@ -61,12 +86,11 @@ def correlation_z(r: Tensor, df: int) -> Tensor:
     return r.sign() * (-df * torch.log1p(-r * r)).sqrt() * (8 * df + 1) / (8 * df + 3)
 
 
-def gram_z(rows: Tensor) -> Tensor:
-    """Correlation of every pair of rows, (k, m) → (k·(k−1)/2,), as N(0, 1) values when rows are independent."""
-    k, m = rows.shape
+def correlations(rows: Tensor) -> Tensor:
+    """Uncentred correlation of every pair of rows: (k, m) → (k·(k−1)/2,)."""
     unit = rows / rows.norm(dim=1, keepdim=True).clamp(min=1e-300)
-    upper = torch.triu_indices(k, k, offset=1)
-    return correlation_z((unit @ unit.T)[upper[0], upper[1]], m - 1)
+    upper = torch.triu_indices(len(rows), len(rows), offset=1)
+    return (unit @ unit.T)[upper[0], upper[1]]
 
 
 def _known(p: float) -> float:

@@ -1,86 +1,28 @@
 """What runs beside a student's function: it calls the function on the inputs it was sent, and records.
 
 A driver is `driver(function, args, tensors) -> (header, tensors)`. It holds no expected value and judges nothing: the
-code under test shares this process and could change anything here. `describe` turns each value seen into a line of the
-header, in the form that grader/checks/record.py reads.
+code under test shares this process and could change anything here. Values are described in the form that
+grader/checks/record.py reads.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import torch
-from torch import Tensor
+from grader.sandbox.recorder import Header, Probe, ProbeRefused, Recorder, Tensors
+from grader.sandbox.rehearsal import PRETENDED, DevicesMixed, Rehearsal, mark
+from grader.sandbox.schedule_drivers import call_each
+from grader.sandbox.training_drivers import train
+from grader.sandbox.unpacking import part, seed_everything
 
-Header = dict[str, Any]
-Tensors = dict[str, Tensor]
-Driver = Callable[[Callable[..., Any], dict[str, Any], Tensors], tuple[Header, Tensors]]
+Function = Callable[..., Any]
+Driver = Callable[[Function, dict[str, Any], Tensors], tuple[Header, Tensors]]
 
-MAX_VALUES = 4_000_000  # a tensor larger than any exercise makes is described, not carried
-MAX_ITEMS = 16
-CARRIED = (
-    torch.float64,
-    torch.float32,
-    torch.float16,
-    torch.bfloat16,
-    torch.int64,
-    torch.int32,
-    torch.int16,
-    torch.int8,
-    torch.uint8,
-    torch.bool,
-)
+REHEARSED_STEPS = 3
 
 
-class Recorder:
-    """Keeps copies of tensors under fresh names and describes everything else."""
-
-    def __init__(self) -> None:
-        self.tensors: Tensors = {}
-
-    def describe(self, value: Any) -> Header:
-        if isinstance(value, Tensor):
-            return self._describe_tensor(value)
-        line: Header = {"type": type(value).__name__}
-        if isinstance(value, bool | int | float):
-            line["number"] = value if abs(value) < 2**53 else 0
-        if isinstance(value, tuple | list):
-            line["items"] = [self.describe(item) for item in value[:MAX_ITEMS]]
-        if isinstance(value, dict):
-            line["keys"] = [str(key)[:40] for key in list(value)[:MAX_ITEMS]]
-            line["items"] = [self.describe(item) for item in list(value.values())[:MAX_ITEMS]]
-        return line
-
-    def _describe_tensor(self, value: Tensor) -> Header:
-        line: Header = {"type": type(value).__name__, "grad": bool(value.requires_grad)}
-        if value.layout == torch.strided and value.dtype in CARRIED and value.numel() <= MAX_VALUES:
-            name = f"t{len(self.tensors)}"
-            self.tensors[name] = value.detach().as_subclass(Tensor).to("cpu", copy=True).contiguous()
-            line["tensor"] = name
-        else:
-            line["type"] = f"{value.dtype} {value.layout} tensor of {value.numel()} values".replace("torch.", "")
-        return line
-
-
-def seed_everything(seed: int) -> None:
-    """The same draws at every regrade. A forked child would otherwise inherit the generators of its parent."""
-    torch.manual_seed(seed)
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
-
-
-def part(tensors: Tensors, prefix: str, device: str) -> Tensors:
-    """The tensors whose names start with `prefix.`, under the rest of their names, as fresh copies on the device."""
-    start = f"{prefix}."
-    return {
-        name[len(start) :]: value.to(device, copy=True) for name, value in tensors.items() if name.startswith(start)
-    }
-
-
-def forward_diffusion(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
+def forward_diffusion(function: Function, args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
     """Call the forward process on every batch in turn, and look at the inputs again afterwards."""
     recorder = Recorder()
     schedule = part(tensors, "schedule", args["device"])
@@ -89,17 +31,87 @@ def forward_diffusion(function: Callable[..., Any], args: dict[str, Any], tensor
     for index in range(args["calls"]):
         batch = part(tensors, f"call{index}", args["device"])
         returned = function(batch["x_0"], batch["t"], schedule)
-        calls.append(
-            {
-                "returned": recorder.describe(returned),
-                "x_0_after": recorder.describe(batch["x_0"]),
-                "t_after": recorder.describe(batch["t"]),
-            }
-        )
-    after = {name: recorder.describe(value) for name, value in schedule.items()}
-    return {"calls": calls, "schedule_after": after}, recorder.tensors
+        calls.append({"returned": recorder.describe(returned), "after": recorder.describe_all(batch)})
+    return {"calls": calls, "schedule_after": recorder.describe_all(schedule)}, recorder.tensors
+
+
+def sample(function: Function, args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
+    """Call a sampler several times with probe models, then once more on a make-believe accelerator.
+
+    `args["runs"]` lists {"probe", "shape", "signature", …}; a run's labels are `labels<index>`. The schedule is one
+    object throughout, so that a change made to it in place shows in the next run too.
+    """
+    recorder = Recorder()
+    device = args["device"]
+    schedule = part(tensors, "schedule", device)
+    seed_everything(args["seed"])
+    runs = [
+        {**_walk(function, run, index, schedule, tensors, device, recorder)} for index, run in enumerate(args["runs"])
+    ]
+    header = {"runs": runs, "schedule_after": recorder.describe_all(schedule)}
+    header["devices"] = _rehearse(function, args["runs"][0], tensors)
+    return header, recorder.tensors
+
+
+def _walk(
+    function: Function,
+    run: dict[str, Any],
+    index: int,
+    schedule: Tensors,
+    tensors: Tensors,
+    device: str,
+    recorder: Recorder,
+) -> Header:
+    labels = part(tensors, f"run{index}", device)
+    model = _probe(run, part(tensors, run["probe"], device), recorder, len(schedule["betas"]))
+    returned, refused = None, None
+    try:
+        returned = function(*_arguments(model, run, schedule, labels, device))
+    except ProbeRefused as error:
+        refused = str(error)[:300]
+    return {
+        "calls": model.calls,
+        "returned": recorder.describe(returned),
+        "refused": refused,
+        "after": recorder.describe_all(labels),
+    }
+
+
+def _probe(run: dict[str, Any], weights: Tensors, recorder: Recorder, T: int) -> Probe:
+    conditional = run["signature"] == "cfg"
+    return Probe(
+        run["probe"], weights, run["shape"][1:], conditional=conditional, recorder=recorder, max_calls=4 * T + 8
+    )
+
+
+def _arguments(model: Probe, run: dict[str, Any], schedule: Tensors, labels: Tensors, device: str) -> tuple[Any, ...]:
+    shape = tuple(run["shape"])
+    if run["signature"] == "sizes":
+        return model, shape[0], shape[1], shape[2], schedule, device
+    if run["signature"] == "shape":
+        return model, shape, schedule, device
+    return model, shape, schedule, labels["labels"], run["scale"], run["classes"], device
+
+
+def _rehearse(function: Function, run: dict[str, Any], tensors: Tensors) -> Header:
+    """A short walk on a device that refuses mixtures. Any other trouble there says nothing."""
+    schedule = {name: values[:REHEARSED_STEPS] for name, values in part(tensors, "schedule", "cpu").items()}
+    labels, weights = part(tensors, "run0", "cpu"), part(tensors, run["probe"], "cpu")
+    model = _probe(run, weights, Recorder(), REHEARSED_STEPS)
+    mark([schedule, labels, *model.parameters()], there=True)
+    try:
+        with Rehearsal():
+            function(*_arguments(model, run, schedule, labels, PRETENDED))
+    except DevicesMixed as error:
+        return {"mixed": True, "operation": error.operation}
+    except Exception:
+        return {"mixed": False, "finished": False}
+    return {"mixed": False, "finished": True}
 
 
 DRIVERS: dict[str, Driver] = {
     "forward_diffusion": forward_diffusion,
+    "sample": sample,
+    "call_each": call_each,
+    "train": train,
 }

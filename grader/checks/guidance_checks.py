@@ -1,0 +1,75 @@
+"""Judges whom a guided sampler asks: at every step once with the labels, once with the null label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from grader.checks.framework import Scorecard
+from grader.checks.record import Value, shape_text
+from grader.checks.sampler_case import Hidden
+from grader.checks.walk import INTEGERS, Step, Walk
+from grader.verdicts import Text
+
+
+def judge_labels(card: Scorecard, walks: Sequence[Walk], hidden: Hidden) -> None:
+    problem = labels_problem(walks, hidden)
+    params = {"null": hidden.null_label}
+    card.put("guidance_labels", problem is None, problem or Text("guidance.labels", params))
+
+
+def labels_problem(walks: Sequence[Walk], hidden: Hidden) -> Text | None:
+    for walk in walks:
+        for call, values in enumerate(walk.calls):
+            if problem := _value_problem(values, call):
+                return problem
+    for walk, labels in zip(walks, hidden.labels, strict=False):
+        for step in walk.steps:
+            if problem := _step_problem(step, labels, hidden):
+                return problem
+    return None
+
+
+def _value_problem(values: Sequence[Value], call: int) -> Text | None:
+    if len(values) < 3:
+        return Text("guidance.no-labels", {"call": call})
+    if values[0].tensor is None:
+        return None  # sampler_calls says what is wrong
+    labels, count = values[2], len(values[0].tensor)
+    if not labels.is_plain_tensor or labels.tensor is None:
+        return Text("guidance.labels-not-a-tensor", {"call": call, "count": count, "type": labels.type})
+    if tuple(labels.tensor.shape) != (count,):
+        shape = shape_text(labels.tensor.shape)
+        return Text("guidance.labels-wrong-shape", {"call": call, "count": count, "shape": shape})
+    if labels.tensor.dtype not in INTEGERS:
+        return Text("guidance.labels-not-whole", {"call": call, "dtype": str(labels.tensor.dtype)[6:]})
+    return None
+
+
+def _step_problem(step: Step, labels: Tensor, hidden: Hidden) -> Text | None:
+    kinds = kinds_of(step, labels, hidden)
+    if sorted(kinds) == ["class", "null"]:
+        return None
+    t = float(step.t[0])
+    for ask, kind in zip(step.asks, kinds, strict=True):
+        if kind == "other" and ask.labels is not None:
+            wrong = ask.labels[(ask.labels != labels) & (ask.labels != hidden.null_label)]
+            got = int(wrong[0]) if len(wrong) and bool(torch.isfinite(wrong[0])) else "?"
+            return Text("guidance.other-label", {"t": t, "null": hidden.null_label, "got": got})
+    counts = {"t": t, "labelled": kinds.count("class"), "null": kinds.count("null")}
+    return Text("guidance.unpaired", counts)
+
+
+def kinds_of(step: Step, labels: Tensor, hidden: Hidden) -> list[str]:
+    """For each ask: "class" with the labels that were given, "null" with the null label throughout, or "other"."""
+    kinds = []
+    for ask in step.asks:
+        if ask.labels is not None and torch.equal(ask.labels, labels.double()):
+            kinds.append("class")
+        elif ask.labels is not None and bool(ask.labels.eq(float(hidden.null_label or 0)).all()):
+            kinds.append("null")
+        else:
+            kinds.append("other")
+    return kinds
