@@ -23,7 +23,7 @@ lint: $(VENV)/.dev ## check style, types and migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: setup-dev ## time a submission from start to verdict
 	$(BIN)/python -m tests.bench

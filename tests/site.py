@@ -59,7 +59,8 @@ class RunningSite:
         while sum(words in line for line in list(self.lines)) < times:
             ended = self.process.poll() is not None and not self.reader.is_alive()
             if ended or time.monotonic() > deadline:
-                raise AssertionError(f"expected {words!r} {times}× within {timeout_s} s, got:\n{self.output}")
+                said = "\n".join(self.lines[-40:])
+                raise AssertionError(f"expected {words!r} {times}× within {timeout_s} s; it said last:\n{said}")
             time.sleep(0.05)
 
     def wait_until_ready(self) -> "RunningSite":
@@ -92,7 +93,7 @@ class RunningSite:
     def service(self, words: str) -> int:
         """The process id of the service whose command line holds the words."""
         found = [pid for pid in children(self.process.pid) if words in command_line(pid)]
-        assert len(found) == 1, f"expected one {words!r} process, got {found}:\n{self.output}"
+        assert len(found) == 1, f"expected one {words!r} process, got {found}"
         return found[0]
 
 

@@ -18,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo-accounts", action="store_true", help="make the demo accounts that are missing")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        call_command("check", stdout=StringIO())
         self.reach_database()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
