@@ -94,11 +94,13 @@ def sources() -> list[Path]:
 
 
 def in_python(path: Path) -> Iterator[polib.POEntry]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            yield from entries(name, texts)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        yield from entries(
+            name, [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        )
 
 
 def in_template(path: Path) -> Iterator[polib.POEntry]:
