@@ -14,11 +14,11 @@ class Service:
     name: str
     command: list[str]
     grace_s: float  # from SIGTERM to SIGKILL
+    stops_last: bool = False  # the others use it while they stop
     noise: tuple[str, ...] = ()  # lines with these words tell nobody anything
 
 
 def all_services(host: str, port: int) -> list[Service]:
-    """First to start is last to stop."""
     own_broker = [] if settings.REDIS_URL else [broker()]
     return [*own_broker, worker(), beat(), web(host, port)]
 
@@ -41,7 +41,8 @@ def broker() -> Service:
     }
     arguments = [argument for name, value in options.items() for argument in (f"--{name}", value)]
     # It advises a kernel setting for servers that save gigabytes in the background; a queue is a few kilobytes.
-    return Service("broker", [str(get_binary_path()), *arguments], grace_s=10, noise=("Memory overcommit",))
+    noise = ("Memory overcommit",)
+    return Service("broker", [str(get_binary_path()), *arguments], grace_s=10, stops_last=True, noise=noise)
 
 
 def worker() -> Service:

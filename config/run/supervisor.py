@@ -133,17 +133,23 @@ class Supervisor:
             say(f"{child.service.name} stopped ({child.kill()}); starting it again in {pause} s")
 
     def _stop_all(self) -> None:
-        """Last started, first stopped. A further signal means: at once."""
-        patience = self.signals
-        for child in reversed(self.children):
-            if child.process is None:
-                continue
-            child.stop()
-            deadline = time.monotonic() + child.service.grace_s
-            while child.running and time.monotonic() < deadline and self.signals == patience:
-                self._relay_output()
-            child.kill()
+        running = [child for child in self.children if child.process]
+        self._stop([child for child in running if not child.service.stops_last])
+        self._stop([child for child in running if child.service.stops_last])
         self._relay_output()
+
+    def _stop(self, children: list[Child]) -> None:
+        """Ask, wait, then kill. A further signal means: at once."""
+        signals_so_far = self.signals
+        for child in children:
+            child.stop()
+        began = time.monotonic()
+        while self.signals == signals_so_far and any(
+            child.running and time.monotonic() - began < child.service.grace_s for child in children
+        ):
+            self._relay_output()
+        for child in children:
+            child.kill()
 
 
 def _die_with(parent: int) -> None:

@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+import threading
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -33,12 +35,25 @@ def run(*services: Service, until) -> int:
     return Supervisor(list(services)).run(until, stop_me)
 
 
-def test_what_starts_first_stops_last(capsys, tmp_path):
-    told = "trap 'echo stopping; exit 0' TERM; touch {}; while :; do sleep 0.05; done"
-    services = [shell(name, told.format(tmp_path / name)) for name in ("inner", "outer")]
-    assert run(*services, until=lambda: len(list(tmp_path.iterdir())) == 2) == 0
+def test_what_the_others_use_stops_after_them(capsys, tmp_path):
+    told = "trap 'sleep {}; echo stopping; exit 0' TERM; touch {}; while :; do sleep 0.05; done"
+    user = shell("user", told.format(0.5, tmp_path / "user"))
+    used = replace(shell("used", told.format(0, tmp_path / "used")), stops_last=True)
+    assert run(used, user, until=lambda: len(list(tmp_path.iterdir())) == 2) == 0
     lines = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.endswith("stopping")]
-    assert lines == ["outer", "inner"]
+    assert lines == ["user", "used"]
+
+
+def test_a_second_ctrl_c_does_not_wait(tmp_path):
+    deaf = shell("deaf", f"trap '' TERM; touch {tmp_path}/up; while :; do sleep 0.05; done", grace_s=60)
+
+    def stop_me_twice() -> None:
+        stop_me()
+        threading.Timer(0.5, stop_me).start()
+
+    began = time.monotonic()
+    assert Supervisor([deaf]).run((tmp_path / "up").exists, stop_me_twice) == 0
+    assert time.monotonic() - began < 30
 
 
 def test_a_service_that_never_starts_ends_the_run(capsys):
