@@ -70,6 +70,22 @@ def changed(after: Any, tensors: dict[str, Tensor], originals: dict[str, Tensor]
     return None
 
 
+def read_dict(description: Any, tensors: dict[str, Tensor]) -> dict[str, Value]:
+    """The values of a returned dict by key; empty when it was no dict."""
+    keys = description.get("keys") if isinstance(description, dict) else None
+    if not isinstance(keys, list):
+        return {}
+    return dict(zip((str(key) for key in keys), read(description, tensors).items, strict=False))
+
+
+def described(value: Value) -> str:
+    """A value in the few words of an error message: float32 (4, 3), list, NoneType."""
+    if value.tensor is None:
+        return value.type
+    bad = value.tensor.is_floating_point() and not bool(torch.isfinite(value.tensor).all())
+    return f"{_dtype_text(value.tensor.dtype)} {shape_text(value.tensor.shape)}" + (" NaN/inf" if bad else "")
+
+
 def shape_text(shape: Sequence[int]) -> str:
     return str(tuple(shape))
 

@@ -6,11 +6,13 @@ from grader.misconceptions.entry import bank, known
 
 # The exercises in which a student draws noise.
 DRAWING = ("forward-diffusion", "sample-ddpm", "fix-the-sampler", "sample-cfg")
+NOISING = (*DRAWING, "train-ddpm", "train-cfg")
+RETURNING = (*DRAWING, "linear-schedule", "cosine-schedule", "precompute-schedule", "compare-schedules")
 
 MISCONCEPTIONS = bank(
     known(
         "nothing-returned",
-        DRAWING,
+        RETURNING,
         "putting-it-together#the-pieces",
         en=(
             "Nothing is returned",
@@ -25,7 +27,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "missing-reshape",
-        DRAWING,
+        NOISING,
         "forward-diffusion#one-t-per-sample",
         en=(
             "A (n,) tensor meets a (n, C, H, W) tensor",
@@ -40,7 +42,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "hard-coded-device",
-        DRAWING,
+        NOISING,
         "putting-it-together#devices",
         en=(
             "The device is written into the code",
@@ -55,7 +57,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "input-changed-in-place",
-        DRAWING,
+        (*NOISING, "precompute-schedule"),
         "putting-it-together#inputs-are-not-yours",
         en=(
             "An input is changed in place",
@@ -70,7 +72,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "alpha-for-alpha-bar",
-        DRAWING,
+        NOISING,
         "noise-schedules#alpha-and-alpha-bar",
         en=(
             "α_t where ᾱ_t belongs",
@@ -85,7 +87,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "t-one-too-low",
-        DRAWING,
+        NOISING,
         "noise-schedules#counting-from-zero",
         en=(
             "Schedule read at t − 1",
@@ -100,7 +102,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "t-one-too-high",
-        DRAWING,
+        NOISING,
         "noise-schedules#counting-from-zero",
         en=(
             "Schedule read at t + 1",
@@ -130,7 +132,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "uniform-noise",
-        DRAWING,
+        NOISING,
         "forward-diffusion#gaussian-noise",
         en=(
             "Uniform noise",
@@ -160,7 +162,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "one-noise-for-the-batch",
-        DRAWING,
+        NOISING,
         "forward-diffusion#gaussian-noise",
         en=(
             "One noise for the whole batch",
@@ -175,7 +177,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "one-number-per-image",
-        DRAWING,
+        NOISING,
         "forward-diffusion#gaussian-noise",
         en=(
             "Pixels share their noise",
@@ -190,7 +192,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "noise-shared-by-channels",
-        DRAWING,
+        NOISING,
         "forward-diffusion#gaussian-noise",
         en=(
             "Channels share their noise",
@@ -205,7 +207,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "no-noise-at-all",
-        DRAWING,
+        NOISING,
         "forward-diffusion#gaussian-noise",
         en=(
             "No noise at all",

@@ -5,11 +5,12 @@
 from grader.misconceptions.entry import bank, known
 
 FORWARD = ("forward-diffusion",)
+MIXING = (*FORWARD, "train-ddpm", "train-cfg")
 
 MISCONCEPTIONS = bank(
     known(
         "signal-and-noise-swapped",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "Signal and noise weights swapped",
@@ -24,7 +25,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "missing-square-roots",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "Variances used as scales",
@@ -39,7 +40,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "missing-square-root-on-signal",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "ᾱ_t instead of √ᾱ_t on x_0",
@@ -54,7 +55,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "missing-square-root-on-noise",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "1 − ᾱ_t instead of √(1 − ᾱ_t) on the noise",
@@ -69,7 +70,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "one-minus-root",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "1 − √ᾱ_t instead of √(1 − ᾱ_t)",
@@ -84,7 +85,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "beta-as-noise-scale",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "β_t as the weight of the noise",
@@ -99,7 +100,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "noise-not-scaled",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "Noise added at full strength",
@@ -114,7 +115,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "signal-not-scaled",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "x_0 kept at full strength",
@@ -129,7 +130,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "noise-only",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "The image is left out",
@@ -159,7 +160,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "noise-not-added",
-        FORWARD,
+        MIXING,
         "forward-diffusion#closed-form",
         en=(
             "The noise is drawn but not added",
@@ -174,7 +175,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "one-t-for-the-batch",
-        FORWARD,
+        MIXING,
         "forward-diffusion#one-t-per-sample",
         en=(
             "One t for the whole batch",
@@ -189,7 +190,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "t-ignored",
-        FORWARD,
+        MIXING,
         "forward-diffusion#one-t-per-sample",
         en=(
             "t is ignored",

@@ -1,0 +1,108 @@
+"""Are the random draws of a training loop what they should be? Noise, steps t and hidden labels, as distributions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import torch
+from torch import Tensor
+
+from ddpm_reference.forward import at
+from grader.checks import law
+from grader.checks.forward_answer import exact
+from grader.checks.statistics import binomial_excess_p, binomial_p, family
+from grader.checks.training_case import FULL, Hidden
+from grader.checks.training_record import Step
+
+AXES = ("step", "sample", "channel", "row", "column")
+
+# What a step's noise must have been: (B, C, H, W).
+Recovery = Callable[[Step], Tensor]
+
+
+def recover(hidden: Hidden) -> Recovery:
+    """ε = (x_t − √ᾱ_t·x_0)/√(1 − ᾱ_t): any x_t has an answer, but only a right one has a standard normal answer."""
+    tables = exact(hidden.schedule)
+
+    def noise(step: Step) -> Tensor:
+        signal = at(tables["sqrt_alpha_bar"], step.t, step.x) * step.batch.images
+        return (step.x - signal) / at(tables["sqrt_one_minus_alpha_bar"], step.t, step.x)
+
+    return noise
+
+
+def noise_groups(steps: Sequence[Step], noises: Sequence[Tensor]) -> list[law.Noise]:
+    """The noise of the full batches, and that of the ragged ones: each (step, sample, channel, row, column)."""
+    full = [noise for step, noise in zip(steps, noises, strict=True) if len(step.x) == FULL]
+    ragged = [noise for step, noise in zip(steps, noises, strict=True) if len(step.x) != FULL]
+    return [law.reduce(torch.stack(group), AXES) for group in (full, ragged)]
+
+
+def shape_p(groups: Sequence[law.Noise]) -> float:
+    return family(law.shape_p(group) for group in groups)
+
+
+def fresh_p(groups: Sequence[law.Noise]) -> tuple[float, str]:
+    """The p-value of no repetition, and the axis that comes out worst."""
+    found = [law.fresh_p(group) for group in groups]
+    return family(p for p, _ in found), min(found)[1]
+
+
+def even_p(steps: Sequence[Step], T: int) -> tuple[float, int]:
+    """Is every t as likely as any other? The p-value, and the t whose count is the least likely."""
+    drawn = torch.cat([step.t for step in steps])
+    counts = torch.bincount(drawn, minlength=T)
+    p_values = [binomial_p(int(count), len(drawn), 1 / T) for count in counts]
+    return family(p_values), min(range(T), key=lambda t: p_values[t])
+
+
+def coincidences(steps: Sequence[Step], T: int, per_epoch: int) -> dict[str, float]:
+    """p-values of two draws being equal more often than once in T: within a batch, between batches, between epochs.
+
+    Of independent uniform draws in a fixed order, "equal to its predecessor" is an independent event with probability
+    1/T, so the counts are exactly binomial. Only too many count against a loop: stratified draws agree less often.
+    """
+    t = [step.t for step in steps]
+    return {
+        "batch": _excess([(row[:-1], row[1:]) for row in t], T),
+        "step": _excess(list(pairwise(t)), T),
+        "epoch": _excess(list(zip(t, t[per_epoch:], strict=False)), T),
+    }
+
+
+def _excess(pairs: Sequence[tuple[Tensor, Tensor]], T: int) -> float:
+    sizes = [min(len(a), len(b)) for a, b in pairs]
+    equal = sum(int((a[:n] == b[:n]).sum()) for (a, b), n in zip(pairs, sizes, strict=True))
+    return binomial_excess_p(equal, sum(sizes), 1 / T)
+
+
+def hidden_labels(step: Step, num_classes: int) -> Tensor:
+    """Which labels were replaced by the null label: (B,) bool."""
+    assert step.labels is not None
+    return step.labels == num_classes
+
+
+def rate_p(steps: Sequence[Step], num_classes: int, p_uncond: float) -> tuple[float, int, int]:
+    """Is a label hidden with probability p_uncond? The p-value, how many were hidden, of how many."""
+    drops = torch.cat([hidden_labels(step, num_classes) for step in steps])
+    return binomial_p(int(drops.sum()), len(drops), p_uncond), int(drops.sum()), len(drops)
+
+
+def agreements(steps: Sequence[Step], num_classes: int, p_uncond: float, per_epoch: int) -> dict[str, float]:
+    """p-values of two labels sharing their fate more often than chance: neighbours in a batch, one image in two epochs.
+
+    Every draw is used in one pair only, so the counts are exactly binomial with probability p² + (1 − p)².
+    """
+    drops = [hidden_labels(step, num_classes) for step in steps]
+    neighbours = [(row[0::2], row[1::2]) for row in drops]
+    epochs = [drops[start : start + per_epoch] for start in range(0, len(drops), per_epoch)]
+    same_image = [pair for a, b in zip(epochs[0::2], epochs[1::2], strict=False) for pair in zip(a, b, strict=True)]
+    chance = p_uncond**2 + (1 - p_uncond) ** 2
+    return {"batch": _alike(neighbours, chance), "epoch": _alike(same_image, chance)}
+
+
+def _alike(pairs: Sequence[tuple[Tensor, Tensor]], chance: float) -> float:
+    sizes = [min(len(a), len(b)) for a, b in pairs]
+    equal = sum(int((a[:n] == b[:n]).sum()) for (a, b), n in zip(pairs, sizes, strict=True))
+    return binomial_excess_p(equal, sum(sizes), chance)

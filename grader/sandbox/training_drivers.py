@@ -1,0 +1,91 @@
+"""Drives the training loops: a probe model, a loader of known batches, and a note of every call and every weight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.utils.data import DataLoader
+
+from grader.sandbox.recorder import Header, ProbeRefused, Recorder, Tensors
+from grader.sandbox.training_probe import TrainingProbe
+from grader.sandbox.unpacking import part, seed_everything
+
+
+def train(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
+    """Train a probe with the student's loop; `args["forms"]` lists what a batch may look like.
+
+    A loop may unpack batches as (images, labels), or take them as bare tensors. The first form is the one described to
+    students; another is tried only if the loop failed before it ever called the model, and its error is what counts.
+    """
+    first_error = None
+    for form in args["forms"]:
+        attempt = _Attempt(args, tensors, form)
+        try:
+            attempt.run(function)
+        except Exception as error:
+            if attempt.calls or form == args["forms"][-1]:
+                raise first_error or error from None
+            first_error = first_error or error
+            continue
+        return attempt.record()
+    raise ValueError("expected args['forms'] to name a form of batch, got none")
+
+
+class _Attempt:
+    """One run of the loop: fresh model, fresh batches, and the record that grows while it runs."""
+
+    def __init__(self, args: dict[str, Any], tensors: Tensors, form: str) -> None:
+        device = args["device"]
+        self.args, self.recorder = args, Recorder()
+        self.schedule = part(tensors, "schedule", device)
+        self.batches = [part(tensors, f"batch{index}", "cpu") for index in range(args["batches"])]
+        self.model = TrainingProbe(part(tensors, "weights", "cpu"), len(self.schedule["betas"]), self.note)
+        # One element of the dataset is one batch, and iterating gives the same tensors again: what is changed stays so.
+        self.loader = DataLoader([_shaped(batch, form) for batch in self.batches], batch_size=None)  # type: ignore
+        self.calls: list[Header] = []
+        self.uncounted = self.backwards = 0
+        self.refused = False
+
+    def run(self, function: Callable[..., Any]) -> None:
+        seed_everything(self.args["seed"])
+        try:
+            function(self.model, self.loader, self.schedule, **self.args["named"], device=self.args["device"])
+        except ProbeRefused:
+            self.refused = True
+
+    def note(self, model: TrainingProbe, x: Tensor, t: Any, labels: Any, answer: Tensor) -> None:
+        if not torch.is_grad_enabled():
+            return  # a look at the model between two steps, not a step
+        if len(self.calls) >= self.args["max_calls"]:
+            self.uncounted += 1
+            return
+        describe = self.recorder.describe
+        line = {"x": describe(x), "t": describe(t), "labels": describe(labels), "weights": describe(model.flat())}
+        self.calls.append(line)
+        answer.register_hook(lambda slope: self.note_backward(line, slope))
+
+    def note_backward(self, line: Header, slope: Tensor) -> None:
+        self.backwards += 1
+        line["slope"] = self.recorder.describe(slope)
+
+    def record(self) -> tuple[Header, Tensors]:
+        header = {
+            "calls": self.calls,
+            "uncounted": self.uncounted,
+            "refused": self.refused,
+            "backwards": self.backwards,
+            "gradients_left": any(p.grad is not None and bool(p.grad.any()) for p in self.model.parameters()),
+            "weights_after": self.recorder.describe(self.model.flat()),
+            "batches_after": [self.recorder.describe_all(batch) for batch in self.batches],
+            "schedule_after": self.recorder.describe_all(self.schedule),
+        }
+        return header, self.recorder.tensors
+
+
+def _shaped(batch: Tensors, form: str) -> Any:
+    if form == "pair":
+        return batch["images"], batch["labels"]
+    return (batch["images"],) if form == "single" else batch["images"]
