@@ -21,7 +21,7 @@ class ReadOnly:
 
 class AnswerInline(ReadOnly, admin.TabularInline):
     model = Answer
-    fields = ["question", "given", "saved_at"]
+    fields = readonly_fields = ["question", "given", "saved_at"]
 
 
 @admin.register(Attempt)

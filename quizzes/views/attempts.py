@@ -101,7 +101,6 @@ def _saved_fragment(request: HttpRequest, row: Attempt, sheet: Sheet) -> HttpRes
         "told": told,
         "strangers": sheet.strangers,
         "current": _current(paper, request.POST.get("here")),
-        "now": timezone.now(),
     }
     return render(request, "quizzes/_saved.html", context)
 

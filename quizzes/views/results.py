@@ -32,7 +32,8 @@ def gradebook(request: HttpRequest) -> HttpResponse:
     attempts.expire_overdue()
     course = outline(get_language() or "en")
     search = request.GET.get("q", "").strip()
-    page = paged(book.students(search), request.GET, "page", book.STUDENTS_PER_PAGE)
+    found = book.search(search) if search else book.students()
+    page = paged(found, request.GET, "page", book.STUDENTS_PER_PAGE)
     context = {"items": course.items, "page": page, "rows": book.rows(list(page), course), "search": search}
     return render(request, "quizzes/gradebook.html", context)
 
