@@ -25,8 +25,9 @@ class Autosave {
     this.schedule(WAIT_MS);
   }
 
-  // The form carries everything itself from here on.
+  // A page that is left carries everything itself; one that htmx keeps goes on saving.
   submitted() {
+    if (this.form.hasAttribute("hx-post")) return;
     clearTimeout(this.timer);
     this.dirty = false;
   }
