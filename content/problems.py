@@ -99,5 +99,12 @@ def _problem(path: Path, detail: Any) -> Problem:
         expected = str(DESCRIPTIONS.get(detail["ctx"]["pattern"], detail["msg"]))
     else:
         expected = str(EXPECTED.get(kind, detail["msg"]))
-    remedy = _("Put quotes round it.") if kind == "string_type" else _("Correct the value.")
-    return Problem(json_path(path), expected, shown(detail["input"]), remedy)
+    return Problem(json_path(path), expected, shown(detail["input"]), _remedy(kind, detail["input"]))
+
+
+def _remedy(kind: str, given: Any) -> str:
+    if kind == "string_type" and isinstance(given, int | float):
+        return _("Put quotes round it.")
+    if kind in ("int_type", "float_type", "bool_type") and isinstance(given, str):
+        return _("Write it without quotes.")
+    return _("Correct the value.")

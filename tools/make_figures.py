@@ -64,7 +64,7 @@ def curves(lines: dict[str, list[float]], names_at: dict[str, tuple[int, str]]) 
         points = " ".join(f"{_x(t):.1f},{_y(values[t]):.1f}" for t in [*range(0, T, 5), T - 1])
         parts.append(f'<polyline points="{points}" fill="none" stroke-width="2" stroke-linejoin="round" {stroke}/>')
         t, anchor = names_at[name]
-        x = _x(t) + (9 if anchor == "start" else -9)
+        x = _x(t) + (14 if anchor == "start" else -14)
         parts.append(f'<text x="{x:.1f}" y="{_y(values[t]) + 5:.1f}" text-anchor="{anchor}" {TEXT}>{name}</text>')
     return _svg(WIDTH, HEIGHT, parts)
 
