@@ -78,6 +78,10 @@ class Sandbox:
         for device in list(self._zygotes):
             self._discard(device)
 
+    def zygote_pid(self, device: str = "cpu") -> int:
+        """Which process serves now: it changes when a zygote is replaced."""
+        return self._zygote(device).pid
+
     def run(self, job: Job, limits: Limits, device: str = "cpu") -> Outcome:
         with self._lock:
             started = time.perf_counter()
@@ -167,8 +171,8 @@ def judge_ending(report: dict[str, Any], printed: bytes, result: int, limits: Li
             mmap.mmap(result, size, flags=mmap.MAP_PRIVATE), max_bytes=size, max_tensors=limits.result_tensors
         )
         return _answered(message, said)
-    except wire.WireError as error:
-        return _without_answer(report, limits, error, said)
+    except wire.WireError:
+        return _without_answer(report, limits, said)
 
 
 def _answered(message: wire.Message, said: dict[str, Any]) -> Outcome:
@@ -220,7 +224,7 @@ def _checked_error(fault: Any) -> dict[str, Any]:
     return checked
 
 
-def _without_answer(report: dict[str, Any], limits: Limits, why: wire.WireError, said: dict[str, Any]) -> Outcome:
+def _without_answer(report: dict[str, Any], limits: Limits, said: dict[str, Any]) -> Outcome:
     """The job ended and left nothing that can be read."""
     number = report["signal"]
     if number in (signal.SIGKILL, signal.SIGXCPU) and report["cpu_s"] >= limits.cpu_s - 0.5:
@@ -229,7 +233,7 @@ def _without_answer(report: dict[str, Any], limits: Limits, why: wire.WireError,
         return _stopped("killed", f"its process was ended by {signal.Signals(number).name}", said, "signal")
     if report["code"] != 0:
         return _stopped("killed", f"its process ended with exit code {report['code']} before it returned", said, "exit")
-    return _stopped("killed", f"it left no answer that can be read ({why})", said, "no_result")
+    return _stopped("killed", "its process ended and left no answer that can be read", said, "no_result")
 
 
 def _stopped(status: str, message: str, said: dict[str, Any], kind: str = "") -> Outcome:

@@ -62,6 +62,7 @@ class Zygote:
                 env={},
                 pass_fds=[theirs.fileno()],
             )
+        self.pid = self._process.pid
         try:
             ready = json.loads(self._receive(time.monotonic() + START_S))
         except ZygoteFailed:

@@ -64,8 +64,10 @@ def prisoner(channel: socket.socket, output: int) -> NoReturn:
     except BaseException as error:
         _confess(channel, error)
         os._exit(1)
-    serve_sentence(order, result)
-    os._exit(0)
+    try:
+        serve_sentence(order, result)
+    finally:
+        os._exit(0)  # without a word: the submission may have left an interpreter that cannot even say what is wrong
 
 
 def receive_letter(channel: socket.socket) -> tuple[dict[str, Any], mmap.mmap, mmap.mmap]:

@@ -1,0 +1,5 @@
+import ctypes
+
+
+def attempt():
+    ctypes.CDLL(None).abort()

@@ -1,0 +1,5 @@
+import torch
+
+
+def attempt():
+    return {str(number): torch.zeros(()) for number in range(30_000)}

@@ -1,0 +1,5 @@
+import torch
+
+
+def attempt():
+    return torch.zeros(40 * 2**20)

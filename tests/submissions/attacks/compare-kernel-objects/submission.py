@@ -1,0 +1,12 @@
+import ctypes
+import os
+
+libc = ctypes.CDLL(None, use_errno=True)
+NUMBER = {"x86_64": 312, "aarch64": 272}[os.uname().machine]
+
+
+def attempt():
+    if libc.syscall(NUMBER, 1, 1, 0, 0, 0) >= 0:
+        return "compared"
+    number = ctypes.get_errno()
+    return "held" if number in (1, 38) else f"refused by accident: errno {number}"

@@ -1,0 +1,5 @@
+import ctypes
+
+
+def attempt():
+    return ctypes.string_at(1)

@@ -1,0 +1,2 @@
+def attempt(depth=0):
+    return attempt(depth + 1)

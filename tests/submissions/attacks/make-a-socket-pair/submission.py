@@ -1,0 +1,9 @@
+import socket
+
+
+def attempt():
+    try:
+        socket.socketpair()
+    except PermissionError:
+        return "held"
+    return "made a socket"

@@ -1,0 +1,3 @@
+def attempt():
+    while True:
+        print("x" * 1000)

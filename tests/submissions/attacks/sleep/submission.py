@@ -1,0 +1,6 @@
+import time
+
+
+def attempt():
+    time.sleep(60)
+    return "slept"

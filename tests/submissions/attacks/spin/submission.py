@@ -1,0 +1,3 @@
+def attempt():
+    while True:
+        pass
