@@ -28,7 +28,7 @@ from kombu.exceptions import OperationalError
 
 from grader import exercises
 from grader.models import CheckResult, Submission, SubmissionQuerySet
-from grader.verdicts import Verdict
+from grader.verdicts import SANDBOX_FAILED, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -165,7 +165,7 @@ def _check_rows(submission: Submission, verdict: Verdict) -> list[CheckResult]:
 def _sandbox_failed(submission: Submission, reason: str) -> Verdict:
     return Verdict(
         exercise=submission.exercise,
-        outcome=Submission.Outcome.SANDBOX_FAILED,
+        outcome=SANDBOX_FAILED,
         accepted=False,
         score=0.0,
         max_score=0.0,

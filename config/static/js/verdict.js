@@ -13,3 +13,10 @@ panel.addEventListener("htmx:afterSettle", () => {
   panel.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   markErrorLine();
 });
+
+// The server kept the text with the submission, so the editor's last change is saved.
+document.addEventListener("draft-saved", () => {
+  const state = document.querySelector("[data-autosave-state]");
+  state.dataset.state = "saved";
+  state.textContent = state.dataset.saved;
+});

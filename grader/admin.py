@@ -1,0 +1,36 @@
+"""Submissions, drafts and workers to look at; verdicts are never edited by hand."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from grader.models import CheckResult, Submission, WorkerReport
+
+
+class ReadOnly(admin.options.BaseModelAdmin):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class CheckResultInline(ReadOnly, admin.TabularInline):
+    model = CheckResult
+    extra = 0
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["id", "user", "exercise", "status", "outcome", "accepted", "score", "misconception", "created_at"]
+    list_filter = ["status", "outcome", "accepted", "exercise", "misconception"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "=id"]
+    date_hierarchy = "created_at"
+    inlines = [CheckResultInline]
+
+
+@admin.register(WorkerReport)
+class WorkerReportAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["hostname", "seen_at", "sandbox_ok", "reason"]
