@@ -26,10 +26,10 @@ lint: $(VENV)/.dev ## check style, types and migrations
 	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: setup-dev ## time a submission from start to verdict
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tools.bench
 
 calibrate: setup-dev ## measure how often right programs are refused and wrong ones accepted
-	$(BIN)/python -m tests.calibrate
+	$(BIN)/python -m tools.calibrate
 
 gpu-check: setup-dev ## run the tests that need a CUDA device
 	$(BIN)/pytest -m gpu tests

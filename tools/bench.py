@@ -1,0 +1,43 @@
+"""How long a student waits for the judgement itself: one right program an exercise, graded again and again.
+
+    python -m tools.bench [--times 20] [EXERCISE…]
+
+The first grading, which starts the sandbox, is left out: a worker does that before the first student comes.
+"""
+
+import argparse
+import statistics
+
+from grader.exercises import EXERCISES
+from grader.grading import grade
+from tools.corpus import cases
+
+PARTS = ("total_ms", "sandbox_ms", "submission_ms", "judge_ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("exercises", nargs="*", metavar="EXERCISE")
+    parser.add_argument("--times", type=int, default=20)
+    arguments = parser.parse_args()
+    print(f"{'median ms':<22}{'total':>9}{'slowest':>9}{'sandbox':>9}{'program':>9}{'judge':>9}")
+    for exercise in arguments.exercises or EXERCISES:
+        right = next((case for case in cases(exercise) if case.accepted), None)
+        if right:
+            print_row(exercise, timings(exercise, right.source, arguments.times))
+
+
+def timings(exercise: str, source: str, times: int) -> dict[str, list[float]]:
+    grade(exercise, source, seed=0)
+    runs = [grade(exercise, source, seed=seed).timings for seed in range(times)]
+    return {part: [run.get(part, 0.0) for run in runs] for part in PARTS}
+
+
+def print_row(exercise: str, measured: dict[str, list[float]]) -> None:
+    total, *rest = (statistics.median(measured[part]) for part in PARTS)
+    columns = [total, max(measured["total_ms"]), *rest]
+    print(f"{exercise:<22}" + "".join(f"{column:9.1f}" for column in columns))
+
+
+if __name__ == "__main__":
+    main()
