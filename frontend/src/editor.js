@@ -136,6 +136,18 @@ function tabKeys() {
   return [Prec.high(listen), keymap.of([{ key: "Tab", run: indent(indentMore), shift: indent(indentLess) }])];
 }
 
+// Text that comes in one piece over a selection, as from dictation. Left to itself the browser styles what it inserts,
+// and the page's security policy refuses the style, loudly.
+const insertWhole = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const whole = event.inputType === "insertText" && event.data?.length > 1 && !event.isComposing;
+    if (!whole || view.state.readOnly) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 function labelOf(textarea) {
   return textarea.labels?.[0]?.textContent.trim() || textarea.getAttribute("aria-label") || "Python";
 }
@@ -152,6 +164,7 @@ function extensions(textarea) {
     EditorView.cspNonce.of(nonce()),
     Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => submitForm(textarea) }])),
     tabKeys(),
+    insertWhole,
     lineNumbers(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
