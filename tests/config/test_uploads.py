@@ -1,0 +1,20 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+def post_file(client, size: int):
+    return client.post(reverse("account_login"), {"file": SimpleUploadedFile("bank.json", b"0" * size)})
+
+
+def test_an_upload_above_the_limit_is_refused_before_it_is_stored(client, settings):
+    settings.MAX_UPLOAD_BYTES = 10_000
+    assert post_file(client, 10_001).status_code == 400
+    assert post_file(client, 5_000).status_code == 200
+
+
+def test_a_form_body_has_a_limit_of_its_own(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
+    assert client.post(reverse("account_login"), {"login": "a" * 2_000}).status_code == 400
