@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import torch
+
 from grader import exercises
 from grader.checks.errors import explain_error
 from grader.checks.framework import Case, Findings
@@ -18,6 +20,8 @@ from grader.sandbox.limits import Limits
 from grader.verdicts import JUDGED, SANDBOX_FAILED, Verdict
 
 MAX_SEED = 2**31 - 1
+
+torch.set_num_threads(1)  # judging is many small operations, and a worker judges one submission per process
 
 Run = Callable[[Job, Limits, str], Outcome]
 

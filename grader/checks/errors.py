@@ -15,6 +15,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"not compiled with CUDA|No CUDA GPUs|Found no NVIDIA driver",
         "hard-coded-device",
     ),
+    (r"index \d+ is out of bounds for dimension 0 with size", "t-hard-coded"),
+    (r"does not require grad and does not have a grad_fn", "prediction-detached"),
 )
 
 

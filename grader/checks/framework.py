@@ -85,7 +85,8 @@ class Scorecard:
         return sum(result.points for result in self.results())
 
     def failed(self) -> set[str]:
-        return {result.name for result in self.results() if not result.passed}
+        """The checks that were judged and not passed; blocked ones are not among them."""
+        return {result.name for result in self._results.values() if not result.passed}
 
     def results(self) -> tuple[CheckResult, ...]:
         return tuple(self._results.get(check.name, _blocked(check)) for check in self.checks)

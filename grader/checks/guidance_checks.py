@@ -10,7 +10,7 @@ from torch import Tensor
 from grader.checks.framework import Scorecard
 from grader.checks.record import Value, shape_text
 from grader.checks.sampler_case import Hidden
-from grader.checks.walk import INTEGERS, Step, Walk
+from grader.checks.walk import INTEGERS, Step, Walk, is_same_question, is_same_state
 from grader.verdicts import Text
 
 
@@ -50,9 +50,14 @@ def _value_problem(values: Sequence[Value], call: int) -> Text | None:
 
 def _step_problem(step: Step, labels: Tensor, hidden: Hidden) -> Text | None:
     kinds = kinds_of(step, labels, hidden)
-    if sorted(kinds) == ["class", "null"]:
+    if sorted(kinds) == ["class", "null"] and is_same_question(*step.asks):
         return None
     t = float(step.t[0])
+    first, last = step.asks[0], step.asks[-1]
+    if "other" not in kinds and len(kinds) == 2 and not torch.equal(first.t, last.t):
+        return Text("guidance.two-times", {"t": t, "other": float(last.t[0])})
+    if "other" not in kinds and len(kinds) == 2 and not is_same_state(first.x, last.x):
+        return Text("guidance.two-states", {"t": t})
     for ask, kind in zip(step.asks, kinds, strict=True):
         if kind == "other" and ask.labels is not None:
             wrong = ask.labels[(ask.labels != labels) & (ask.labels != hidden.null_label)]

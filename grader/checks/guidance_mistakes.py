@@ -20,7 +20,7 @@ def explain_labels(walk: Walk, hidden: Hidden) -> str | None:
         return None
     step, labels = walk.steps[0], hidden.labels[0]
     kinds = kinds_of(step, labels, hidden)
-    if any(ask.labels is None or bool(ask.labels.isnan().any()) for ask in step.asks):
+    if any(len(values) < 3 or values[2].type == "NoneType" for values in walk.calls):
         return "no-null-label"
     if "other" in kinds:
         return "another-null-label" if "class" in kinds else None

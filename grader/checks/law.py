@@ -7,6 +7,7 @@ for the whole batch, a seed that is set in every call) are first reduced to one 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from grader.checks.statistics import (
     largest_normal_p,
     normal_p,
     normal_shape_p,
+    proportion_p,
 )
 
 SAME = 0.01  # slices closer than a hundredth of their size are one draw: independent ones differ by 1.4 times it
@@ -68,9 +70,16 @@ def shape_p(noise: Noise) -> float:
         (
             normal_p(float(values.sum()) / n**0.5),
             chi_square_p(float(values.pow(2).sum()), n),
-            normal_shape_p(values),
+            curve_p(values),
         )
     )
+
+
+def curve_p(values: Tensor) -> float:
+    """The bell and, since a clamp cuts where little of it is, the share of values beyond 2 and beyond 3."""
+    n = values.numel()
+    beyond = [proportion_p(int((values.abs() > far).sum()), n, math.erfc(far / math.sqrt(2))) for far in (2, 3)]
+    return family([normal_shape_p(values), *beyond])
 
 
 def fresh_p(noise: Noise) -> tuple[float, str]:

@@ -81,9 +81,9 @@ def _problem(line: dict[str, Any], entries: dict[str, Value], T: int) -> Text | 
     if missing := [key for key in KEYS if key not in entries]:
         return Text("schedule.missing-keys", {"missing": ", ".join(missing), "got": ", ".join(list(entries)[:8])})
     for key in KEYS:
-        if tensor_problem(entries[key], (T,)) is not None:
-            params: dict[str, Any] = {"name": key, "T": T, "got": described(entries[key])}
-            return Text("schedule.bad-entry", params)
+        problem = tensor_problem(entries[key], (T,))
+        if problem is not None and problem.key != "common.not-finite":  # a root of a wrong value is judged as that value
+            return Text("schedule.bad-entry", {"name": key, "T": T, "got": described(entries[key])})
     return None
 
 
@@ -158,6 +158,7 @@ MISTAKES: dict[str, dict[str, Any]] = {
     "alpha_bar": {
         "sum-for-product": lambda s: s["alphas"].cumsum(0),
         "sum-for-product/betas": lambda s: 1 - s["betas"].cumsum(0),
+        "sum-for-product/clamped": lambda s: (1 - s["betas"].cumsum(0)).clamp(min=0),
         "alpha-not-multiplied-up": lambda s: s["alphas"],
         "product-of-betas": lambda s: s["betas"].cumprod(0),
         "product-of-betas/one-minus": lambda s: 1 - s["betas"].cumprod(0),

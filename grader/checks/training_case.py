@@ -59,7 +59,7 @@ def make_case(seed: int, device: str, purpose: str, *, conditional: bool) -> Cas
     batches = tuple(_draw_batch(rng, (size, *shape), classes) for size in sizes)
     p_uncond = inputs.uniform(rng, 0.25, 0.4)
     weights = _draw_weights(rng, classes if conditional else None)
-    lr = inputs.uniform(rng, 0.03, 0.06)
+    lr = inputs.uniform(rng, 0.25, 0.5)
     hidden = Hidden(schedule, batches, weights, lr)
     named: dict[str, float] = {"epochs": EPOCHS, "lr": lr}
     if conditional:
@@ -84,10 +84,10 @@ def _draw_batch(rng: torch.Generator, shape: tuple[int, ...], classes: int) -> B
 
 def _draw_weights(rng: torch.Generator, classes: int | None) -> dict[str, Tensor]:
     """Far from the optimum and on the same side of it at every seed; see TrainingProbe."""
-    centres = {"pixel": -10.0, "size": 6.0, "bias": 6.0, "step": 6.0}
-    weights = {name: torch.tensor(centre + inputs.uniform(rng, -1, 1)) for name, centre in centres.items()}
+    centres = {"pixel": -50.0, "size": 30.0, "bias": 30.0, "step": 30.0}
+    weights = {name: torch.tensor(centre + inputs.uniform(rng, -5, 5)) for name, centre in centres.items()}
     if classes is not None:
-        weights["label"] = 8 + 2 * torch.rand(classes + 1, generator=rng)
+        weights["label"] = 40 + 10 * torch.rand(classes + 1, generator=rng)
     return weights
 
 

@@ -77,24 +77,18 @@ def _judge_draws(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str 
 
 def _judge_noise(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:
     limit = ALPHA / RANDOM_CHECKS[hidden.conditional]
-    groups = training_draws.noise_groups(steps, [training_draws.recover(hidden)(step) for step in steps])
-    p = training_draws.shape_p(groups)
-    params = {
-        "mean": groups[0].mean,
-        "variance": groups[0].variance,
-        "count": sum(group.values.numel() for group in groups),
-    }
-    normal = card.put(
-        "noise_is_normal",
-        p > limit,
-        Text("training.noise-normal" if p > limit else "training.noise-not-normal", params),
-        p_value=p,
-    )
+    noises = [training_draws.recover(hidden)(step) for step in steps]
+    groups = training_draws.noise_groups(steps, noises)
+    p = training_draws.normal_p_of(steps, noises, groups)
+    values = torch.cat([noise.flatten() for noise in noises])
+    params = {"mean": float(values.mean()), "variance": float(values.square().mean()), "count": len(values)}
+    key = "training.noise-normal" if p > limit else "training.noise-not-normal"
+    normal = card.put("noise_is_normal", p > limit, Text(key, params), p_value=p)
     p, axis = training_draws.fresh_p(groups)
-    fresh = card.put(
-        "noise_is_fresh", p > limit, Text("noise.fresh" if p > limit else f"noise.repeats-by-{axis}"), p_value=p
-    )
-    return None if normal and fresh else training_mistakes.explain_noise(steps, groups, hidden)
+    key = "noise.fresh" if p > limit else f"noise.repeats-by-{axis}"
+    fresh = card.put("noise_is_fresh", p > limit, Text(key), p_value=p)
+    found = None if normal else training_mistakes.explain_mixture(steps, hidden)
+    return found if found or (normal and fresh) else training_mistakes.explain_draw(groups)
 
 
 def _judge_t(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:

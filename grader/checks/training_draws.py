@@ -11,7 +11,7 @@ from torch import Tensor
 from ddpm_reference.forward import at
 from grader.checks import law
 from grader.checks.forward_answer import exact
-from grader.checks.statistics import binomial_excess_p, binomial_p, family
+from grader.checks.statistics import binomial_excess_p, binomial_p, chi_square_p, family, largest_normal_p, normal_p
 from grader.checks.training_case import FULL, Hidden
 from grader.checks.training_record import Step
 
@@ -43,6 +43,27 @@ def shape_p(groups: Sequence[law.Noise]) -> float:
     return family(law.shape_p(group) for group in groups)
 
 
+def unmixed_p(steps: Sequence[Step], noises: Sequence[Tensor]) -> float:
+    """Is the recovered noise free of x_0, and of unit size, at every t? A wrong weight in x_t leaves a rest of x_0.
+
+    ⟨ε, x_0⟩/‖x_0‖ is N(0, 1) and ‖ε‖² is χ² for noise that knows nothing of x_0, whatever x_0 is.
+    """
+    by_t: dict[int, list[tuple[Tensor, Tensor]]] = {}
+    for step, noise in zip(steps, noises, strict=True):
+        for t, e, x in zip(step.t.tolist(), noise.flatten(1), step.batch.images.double().flatten(1), strict=True):
+            by_t.setdefault(t, []).append((e, x))
+    joined = [(torch.cat([e for e, _ in pairs]), torch.cat([x for _, x in pairs])) for pairs in by_t.values()]
+    rests = torch.stack([e @ x / x.norm() for e, x in joined])  # (T,) one per t that was drawn
+    sizes = [chi_square_p(float(e @ e), len(e)) for e, _ in joined]
+    return family([largest_normal_p(rests), normal_p(float(rests.sum()) / len(rests) ** 0.5), *sizes])
+
+
+def normal_p_of(steps: Sequence[Step], noises: Sequence[Tensor], groups: Sequence[law.Noise]) -> float:
+    """Standard normal, and free of x_0 as far as the noise never repeats: repetition is a question of its own."""
+    repeated = any(group.repeated for group in groups)
+    return shape_p(groups) if repeated else family([shape_p(groups), unmixed_p(steps, noises)])
+
+
 def fresh_p(groups: Sequence[law.Noise]) -> tuple[float, str]:
     """The p-value of no repetition, and the axis that comes out worst."""
     found = [law.fresh_p(group) for group in groups]
@@ -51,10 +72,14 @@ def fresh_p(groups: Sequence[law.Noise]) -> tuple[float, str]:
 
 def even_p(steps: Sequence[Step], T: int) -> tuple[float, int]:
     """Is every t as likely as any other? The p-value, and the t whose count is the least likely."""
-    drawn = torch.cat([step.t for step in steps])
-    counts = torch.bincount(drawn, minlength=T)
-    p_values = [binomial_p(int(count), len(drawn), 1 / T) for count in counts]
+    p_values = count_p_values(torch.cat([step.t for step in steps]), T)
     return family(p_values), min(range(T), key=lambda t: p_values[t])
+
+
+def count_p_values(drawn: Tensor, T: int) -> list[float]:
+    """For each value 0…T−1, is it drawn as often as a uniform draw would have it?"""
+    counts = torch.bincount(drawn, minlength=T)
+    return [binomial_p(int(count), len(drawn), 1 / T) for count in counts]
 
 
 def coincidences(steps: Sequence[Step], T: int, per_epoch: int) -> dict[str, float]:

@@ -17,9 +17,11 @@ from grader.checks.record import Value
 from grader.checks.training_case import FULL, RAGGED, Hidden
 from grader.checks.training_record import Call, Step, whole
 from grader.checks.training_replay import TOLERANCE, Loss, adam, first_departure, gradients, predictions
+from grader.checks.statistics import family
 from grader.misconceptions import MISCONCEPTIONS
 
 LIKELY = 1e-6
+SILENT = 1e-4  # what float32 leaves where no noise was added
 HARD_CODED_EPOCHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -76,15 +78,19 @@ def _explain_count(calls: Sequence[Call], count: int, hidden: Hidden) -> str | N
     return "epochs-ignored" if count % batches == 0 and count // batches in HARD_CODED_EPOCHS else None
 
 
-def explain_noise(steps: Sequence[Step], groups: Sequence[law.Noise], hidden: Hidden) -> str | None:
-    """Why the noise in x_t is not a fresh standard normal draw: the formula around it, or the draw itself."""
+def explain_mixture(steps: Sequence[Step], hidden: Hidden) -> str | None:
+    """The wrong formula for x_t under which its noise is the likeliest standard normal draw, if it is likely at all."""
     if all(torch.equal(step.x, step.batch.images.double()) for step in steps):
         return "clean-image-shown"
-    for slug, noises in _alternatives(steps, hidden):
-        others = training_draws.noise_groups(steps, noises)
-        if all(bool(other.values.isfinite().all()) for other in others) and training_draws.shape_p(others) > LIKELY:
-            return slug.split("/")[0]
-    return _explain_draw(groups)
+    likelihoods = {slug: _likelihood(steps, noises) for slug, noises in _alternatives(steps, hidden)}
+    best = max(likelihoods, key=lambda slug: likelihoods[slug])
+    return best.split("/")[0] if likelihoods[best] > LIKELY else None
+
+
+def _likelihood(steps: Sequence[Step], noises: Sequence[Tensor]) -> float:
+    if not all(bool(noise.isfinite().all()) for noise in noises):
+        return 0.0
+    return training_draws.normal_p_of(steps, noises, training_draws.noise_groups(steps, noises))
 
 
 def _alternatives(steps: Sequence[Step], hidden: Hidden) -> list[tuple[str, list[Tensor]]]:
@@ -103,10 +109,11 @@ def _alternatives(steps: Sequence[Step], hidden: Hidden) -> list[tuple[str, list
     return found
 
 
-def _explain_draw(groups: Sequence[law.Noise]) -> str | None:
+def explain_draw(groups: Sequence[law.Noise]) -> str | None:
+    """Why noise that enters the formula rightly is not a fresh standard normal draw."""
     repeated = {axis for group in groups for axis in group.repeated}
     values = groups[0].values
-    if not bool(values.any()):
+    if float(values.abs().max()) < SILENT:
         return "no-noise-at-all"
     if repeated & {"row", "column"}:
         return "one-number-per-image"
@@ -131,9 +138,12 @@ def explain_t(steps: Sequence[Step], hidden: Hidden) -> str | None:
         return "draws-repeat-every-epoch"
     if all(torch.equal(step.t, steps[0].t[: len(step.t)]) for step in steps):
         return "draws-repeat-every-epoch"
-    if int(t.max()) == hidden.T - 2:
+    lowest, highest = int(t.min()), int(t.max())
+    if family(training_draws.count_p_values(t - lowest, highest - lowest + 1)) < LIKELY:
+        return None  # not even what was drawn was drawn evenly
+    if (lowest, highest) == (0, hidden.T - 2):
         return "last-step-never-drawn"
-    return "first-step-never-drawn" if int(t.min()) == 1 else None
+    return "first-step-never-drawn" if lowest == 1 else None
 
 
 def explain_labels(steps: Sequence[Step], hidden: Hidden) -> str | None:
@@ -217,7 +227,7 @@ def _is_other_lr(trail: Trail) -> bool:
     """Whether every change is the right one times one number; rounding weighs more on small changes."""
     right, lr = adam(trail.slopes, trail.hidden.lr), trail.hidden.lr
     ratio = float((trail.recorded * right).sum() / right.square().sum())
-    rounding = 2e-6 / lr
+    rounding = 4e-6 / lr
     return ratio > 0 and bool(((trail.recorded - ratio * right).abs() <= lr * (2 * TOLERANCE * ratio + rounding)).all())
 
 
@@ -231,6 +241,10 @@ def _explain_target(trail: Trail) -> str | None:
     groups = training_draws.noise_groups(trail.steps, targets)
     if not all(bool(group.values.isfinite().all()) for group in groups):
         return None
+    if torch.allclose(
+        torch.cat([n.flatten() for n in trail.noises]), torch.cat([n.flatten() for n in targets]), atol=1e-2
+    ):
+        return None  # the target was right: it is the optimiser that is not
     return "target-is-another-draw" if training_draws.shape_p(groups) > LIKELY else None
 
 

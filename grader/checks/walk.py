@@ -29,7 +29,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Step:
-    """Consecutive asks about the same state at the same t: one when unconditional, two under guidance."""
+    """What was asked about one state: one ask when unconditional, two under guidance."""
 
     asks: tuple[Ask, ...]
 
@@ -71,7 +71,7 @@ def read_walk(run: Any, tensors: dict[str, Tensor], shape: Sequence[int], null_l
         asks += _asks(values, shape[0], null_label)
     else:
         problem = None
-    steps = tuple(Step((ask,)) for ask in asks) if null_label is None else _steps(asks)
+    steps = tuple(Step((ask,)) for ask in asks) if null_label is None else _pairs(asks, null_label)
     return Walk(steps, read(run.get("returned"), tensors), calls, problem, run.get("refused") is not None)
 
 
@@ -114,17 +114,27 @@ def _numbers(value: Value, count: int) -> Tensor:
     return torch.full((count,), float("nan") if value.number is None else value.number, dtype=torch.float64)
 
 
-def _steps(asks: Sequence[Ask]) -> tuple[Step, ...]:
-    groups: list[list[Ask]] = []
-    for ask in asks:
-        if groups and torch.equal(groups[-1][0].t, ask.t) and _same_state(groups[-1][0].x, ask.x):
-            groups[-1].append(ask)
+def _pairs(asks: Sequence[Ask], null_label: int) -> tuple[Step, ...]:
+    """Neighbours of which one asks without a condition belong together; failing that, neighbours about one state."""
+    steps, rest = [], list(asks)
+    while rest:
+        first = rest.pop(0)
+        if rest and (_is_null(first, null_label) != _is_null(rest[0], null_label) or is_same_question(first, rest[0])):
+            steps.append(Step((first, rest.pop(0))))
         else:
-            groups.append([ask])
-    return tuple(Step(tuple(group)) for group in groups)
+            steps.append(Step((first,)))
+    return tuple(steps)
 
 
-def _same_state(a: Tensor, b: Tensor) -> bool:
+def _is_null(ask: Ask, null_label: int) -> bool:
+    return ask.labels is not None and bool(ask.labels.eq(float(null_label)).all())
+
+
+def is_same_question(a: Ask, b: Ask) -> bool:
+    return torch.equal(a.t, b.t) and is_same_state(a.x, b.x)
+
+
+def is_same_state(a: Tensor, b: Tensor) -> bool:
     return bool(((a - b).abs().amax() <= 1e-5 * a.abs().amax()).item())
 
 

@@ -65,7 +65,8 @@ def _judge_walks(card: Scorecard, walks: Sequence[Walk], hidden: Hidden) -> Repl
     if not any(walk.steps for walk in walks):
         return None
     _judge_t(card, walks)
-    _judge_order(card, walks, hidden)
+    if whole and not any(walk.refused for walk in walks):
+        _judge_order(card, walks, hidden)
     if hidden.null_label is not None:
         judge_labels(card, walks, hidden)
     indices = [schedule_index(walk, hidden.T) for walk in walks]
@@ -142,10 +143,14 @@ def _judge_order(card: Scorecard, walks: Sequence[Walk], hidden: Hidden) -> None
 
 
 def _judge_first_state(card: Scorecard, evidence: Evidence) -> None:
+    """N(0, I), judged over both runs; that its entries are independent, within the first."""
     noise = law.reduce(evidence.first_states(), AXES)
-    p = law.shape_p(noise)
-    key = "walk.first-state" if p > SHARE else "walk.first-state-departs"
-    text = Text(key, {"mean": noise.mean, "variance": noise.variance})
+    shape, (fresh, axis) = law.shape_p(noise), law.fresh_p(law.reduce(evidence.first_states()[:1], AXES))
+    p = family([shape, fresh])
+    text = Text("walk.first-state", {"mean": noise.mean, "variance": noise.variance})
+    if p <= SHARE:
+        by_axis = Text(f"noise.repeats-by-{axis}")
+        text = by_axis if fresh < shape else Text("walk.first-state-departs", text.params)
     card.put("first_state", p > SHARE, text, p_value=p)
 
 

@@ -17,6 +17,7 @@ from grader.checks.walk_evidence import EXACT, Evidence, right_mean
 from grader.checks.walk_steps import AXES, FAR, draws, live_steps, mean_p, mean_z, noisy_part, scale_p
 
 LIKELY = 1e-6
+RENOISED = "noise-of-the-next-state"
 Table = Callable[[dict[str, Tensor]], Tensor]
 Mean = Callable[[Evidence], Tensor]
 
@@ -94,6 +95,8 @@ def _explain_loop(shown: list[float], T: int) -> str | None:
 def _explain_steps(failed: set[str], replay: Replay) -> str | None:
     evidence = replay.evidence
     found = replay.mistake or _explain_returned_state(evidence)
+    if found == "all-noise-removed" and _explain_scale(evidence, replay.residual) == RENOISED:
+        return "renoised-clean-image"  # √ᾱ_{t−1}·x̂_0 is this mean, so only the noise tells them apart
     if found or "step_mean" in failed:
         return found
     if "first_state" in failed and (found := _explain_first_state(evidence)):
@@ -198,7 +201,7 @@ def _explain_silence(evidence: Evidence, residual: Tensor, live: Tensor) -> str 
 
 
 def _explain_scale(evidence: Evidence, residual: Tensor) -> str | None:
-    found = {}
+    found: dict[str, float] = {}
     for slug, table in SCALES.items():
         sigma = evidence.column(table(evidence.tables)).clamp(min=1e-12)
         z = noisy_part(evidence, residual / sigma)
@@ -264,10 +267,6 @@ def _ddim(e: Evidence) -> Tensor:
     return previous.sqrt() * _clean(e) + (1 - previous).sqrt() * e.epsilon
 
 
-def _renoised(e: Evidence) -> Tensor:
-    return e.column(_before(e.tables["alpha_bar"], 1.0)).sqrt() * _clean(e)
-
-
 # A slug may stand for several formulas, told apart after the slash.
 MEANS: dict[str, Mean] = {
     "sign-error": _update(_rescale, lambda s: -_share(s)),
@@ -293,7 +292,6 @@ MEANS: dict[str, Mean] = {
     "epsilon-taken-for-the-image": lambda e: _posterior(e, e.epsilon),
     "model-output-as-next-state": lambda e: e.epsilon,
     "ddim-step": _ddim,
-    "renoised-clean-image": _renoised,
     "t-one-too-low": _update(lambda s: _shifted(_rescale(s), -1), lambda s: _shifted(_share(s), -1)),
     "t-one-too-low/alpha-bar": _update(_rescale, lambda s: s["betas"] / _shifted(s["sqrt_one_minus_alpha_bar"], -1)),
     "t-one-too-high": _update(lambda s: _shifted(_rescale(s), 1), lambda s: _shifted(_share(s), 1)),
@@ -313,6 +311,7 @@ SCALES: dict[str, Table] = {
     "unit-noise": lambda s: torch.ones_like(s["betas"]),
     "root-alpha-as-noise-scale": lambda s: s["sqrt_alpha"],
     "whole-noise-at-every-step": lambda s: s["sqrt_one_minus_alpha_bar"],
+    RENOISED: lambda s: (1 - _before(s["alpha_bar"], 1.0)).sqrt(),
     "noise-inside-the-bracket": lambda s: s["betas"].sqrt() / s["sqrt_alpha"],
     "noise-one-step-off": lambda s: _shifted(s["betas"], -1).sqrt(),
     "noise-one-step-off/high": lambda s: _shifted(s["betas"], 1).sqrt(),

@@ -16,7 +16,6 @@ from grader.checks.statistics import (
     family,
     largest_normal_p,
     normal_p,
-    normal_shape_p,
 )
 from grader.checks.walk_evidence import Evidence
 
@@ -88,7 +87,7 @@ def scale_p(noise: law.Noise) -> float:
 def curve_p(noise: law.Noise) -> float:
     """The p-value of "mean 0 and a normal curve"."""
     values = noise.values.flatten()
-    return family([normal_p(float(values.sum()) / len(values) ** 0.5), normal_shape_p(values)])
+    return family([normal_p(float(values.sum()) / len(values) ** 0.5), law.curve_p(values)])
 
 
 def departing_step(evidence: Evidence, residual: Tensor) -> int:

@@ -145,6 +145,14 @@ MESSAGES = {
         "en": "At t = {t}: expected the labels that were passed in, or the null label num_classes = {null}, got label {got}.",
         "vi": "Tại t = {t}: cần các nhãn được truyền vào, hoặc nhãn rỗng num_classes = {null}, nhưng nhận được nhãn {got}.",
     },
+    "guidance.two-times": {
+        "en": "At t = {t}: expected both answers for the same t, but one was asked for at t = {other}.",
+        "vi": "Tại t = {t}: cả hai câu trả lời phải ứng với cùng một t, nhưng có một câu được hỏi tại t = {other}.",
+    },
+    "guidance.two-states": {
+        "en": "At t = {t}: expected both answers for the same state, but the model was shown two different ones.",
+        "vi": "Tại t = {t}: cả hai câu trả lời phải ứng với cùng một trạng thái, nhưng mô hình nhận hai trạng thái khác nhau.",
+    },
     "guidance.unpaired": {
         "en": "At t = {t}: expected one answer with the labels and one with the null label for the same state, got {labelled} and {null}.",
         "vi": "Tại t = {t}: với cùng một trạng thái, cần một câu trả lời có nhãn và một với nhãn rỗng, nhưng nhận được {labelled} và {null}.",

@@ -405,6 +405,21 @@ MISCONCEPTIONS = bank(
         ),
     ),
     known(
+        "noise-of-the-next-state",
+        SAMPLERS,
+        NOISE,
+        en=(
+            "√(1 − ᾱ_{t−1})·z instead of √β_t·z",
+            "The added noise has the size of all the noise in x_{t−1}; most of it is there already.",
+            "That scale belongs to noising a clean image again, not to a step from x_t.",
+        ),
+        vi=(
+            "√(1 − ᾱ_{t−1})·z thay vì √β_t·z",
+            "Nhiễu thêm vào lớn bằng toàn bộ nhiễu trong x_{t−1}; phần lớn lượng nhiễu đó đã có sẵn.",
+            "Hệ số này dùng khi thêm nhiễu lại cho một ảnh sạch, không phải cho một bước từ x_t.",
+        ),
+    ),
+    known(
         "noise-inside-the-bracket",
         SAMPLERS,
         NOISE,

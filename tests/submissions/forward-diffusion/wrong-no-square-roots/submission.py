@@ -1,0 +1,10 @@
+import torch
+
+
+def forward_diffusion(x_0, t, noise_schedule):
+    noise = torch.randn_like(x_0)
+    sqrt_alpha_bar = noise_schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1)
+    sqrt_one_minus = noise_schedule["sqrt_one_minus_alpha_bar"][t].view(-1, 1, 1, 1)
+    alpha_bar = noise_schedule["alpha_bar"][t].view(-1, 1, 1, 1)
+    x_t = alpha_bar * x_0 + (1 - alpha_bar) * noise
+    return x_t, noise

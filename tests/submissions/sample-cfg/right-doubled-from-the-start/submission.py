@@ -1,0 +1,19 @@
+import torch
+
+
+@torch.no_grad()
+def sample_cfg(model, shape, schedule, class_labels, guidance_scale, num_classes, device):
+    T = len(schedule["betas"])
+    class_labels = class_labels.to(device)
+    n = shape[0]
+    x = torch.randn(shape, device=device)
+    null = torch.full_like(class_labels, num_classes)
+    for t in reversed(range(T)):
+        t_batch = torch.full((shape[0],), t, device=device, dtype=torch.long)
+        xx = torch.cat((x, x), dim=0)
+        both = model(xx, torch.full((2 * n,), t, device=device), torch.cat((class_labels, null)))
+        eps_cond, eps_uncond = both[:n], both[n:]
+        eps = eps_cond * guidance_scale - eps_uncond * (guidance_scale - 1)
+        mean = (x - schedule["betas"][t] / schedule["sqrt_one_minus_alpha_bar"][t] * eps) / schedule["sqrt_alpha"][t]
+        x = mean + schedule["betas"][t].sqrt() * torch.randn_like(x) if t > 0 else mean
+    return x

@@ -1,0 +1,17 @@
+import torch
+
+
+@torch.no_grad()
+def sample_ddpm(model, n_samples, img_channels, img_size, schedule, device):
+    shape = (n_samples, img_channels, img_size, img_size)
+    betas, alphas, alpha_bar = schedule["betas"], schedule["alphas"], schedule["alpha_bar"]
+    T = len(betas)
+    x = torch.randn(shape, device=device)
+    for t in reversed(range(T)):
+        t_batch = torch.full((n_samples,), t, device=device, dtype=torch.long)
+        before = alpha_bar[t - 1] if t > 0 else torch.ones_like(betas[0])
+        eps = model(x, t_batch)
+        mean = before.sqrt() * betas[t] / (1 - alpha_bar[t]) * eps + alphas[t].sqrt() * (1 - before) / (1 - alpha_bar[t]) * x
+        noise = torch.randn_like(x) if t > 0 else 0
+        x = mean + torch.sqrt(betas[t]) * noise
+    return x
