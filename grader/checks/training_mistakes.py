@@ -14,10 +14,10 @@ from grader.checks import law, training_draws
 from grader.checks.forward_answer import exact
 from grader.checks.forward_mistakes import FORMULAS
 from grader.checks.record import Value
+from grader.checks.statistics import family
 from grader.checks.training_case import FULL, RAGGED, Hidden
 from grader.checks.training_record import Call, Step, whole
 from grader.checks.training_replay import TOLERANCE, Loss, adam, first_departure, gradients, predictions
-from grader.checks.statistics import family
 from grader.misconceptions import MISCONCEPTIONS
 
 LIKELY = 1e-6

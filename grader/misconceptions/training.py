@@ -234,6 +234,36 @@ MISCONCEPTIONS = bank(
         ),
     ),
     known(
+        "t-hard-coded",
+        TRAINING,
+        "training#drawing-t",
+        en=(
+            "The number of steps is written into the code",
+            "t goes beyond the end of the schedule; T is the length of its tensors.",
+            "Schedules come in every length, and the last index is T − 1.",
+        ),
+        vi=(
+            "Ghi cứng số bước trong mã",
+            "t vượt quá cuối lịch nhiễu; T là độ dài các tensor của nó.",
+            "Lịch nhiễu có thể dài ngắn khác nhau, và chỉ số cuối cùng là T − 1.",
+        ),
+    ),
+    known(
+        "prediction-detached",
+        TRAINING,
+        "training#adam",
+        en=(
+            "The prediction is cut off from the model",
+            "The loss has no gradient: the model is called under no_grad, or its answer is detached or turned into a number.",
+            "backward() follows the operations that led from the weights to the loss; cut off, there is no way back.",
+        ),
+        vi=(
+            "Dự đoán bị tách khỏi mô hình",
+            "Hàm mất mát không có gradient: mô hình được gọi trong no_grad, hoặc kết quả bị detach hay bị đổi thành số.",
+            "backward() đi ngược các phép toán từ trọng số đến hàm mất mát; bị cắt thì không còn đường về.",
+        ),
+    ),
+    known(
         "t-as-a-share",
         TRAINING,
         "training#drawing-t",

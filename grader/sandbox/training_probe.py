@@ -13,11 +13,11 @@ from torch import Tensor, nn
 
 from grader.sandbox.recorder import ProbeRefused
 
-GAIN = 0.1  # keeps the gradient's norm below 1, so that clipping it there, as many loops do, changes nothing
+GAIN = 0.02  # keeps the gradient's norm below 1, so that clipping it there, as many loops do, changes nothing
 
 
 class TrainingProbe(nn.Module):
-    """`model(x, t)`, or `model(x, t, labels)`: 0.1·(pixel·x + size·|x| + bias + step·(t + 1)/T + label[labels]).
+    """`model(x, t)`, or `model(x, t, labels)`: 0.02·(pixel·x + size·|x| + bias + step·(t + 1)/T + label[labels]).
 
     The weights start far from their optimum, so that the sign of the first gradient, which is all that Adam's first
     step looks at, is never a close call.

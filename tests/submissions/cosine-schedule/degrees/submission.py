@@ -1,0 +1,9 @@
+import math
+
+import torch
+
+
+def cosine_beta_schedule(T, s=0.008):
+    u = torch.linspace(0, T, T + 1, dtype=torch.float64) / T
+    f = torch.cos((u + s) / (1 + s) * 90) ** 2
+    return (1 - f[1:] / f[:-1]).clamp(1e-5, 0.999)

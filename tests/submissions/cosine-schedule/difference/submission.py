@@ -1,0 +1,10 @@
+import math
+
+import torch
+
+
+def cosine_beta_schedule(T, s=0.008):
+    u = torch.linspace(0, T, T + 1, dtype=torch.float64) / T
+    f = torch.cos((u + s) / (1 + s) * math.pi / 2) ** 2
+    alpha_bar = f / f[0]
+    return (alpha_bar[:-1] - alpha_bar[1:]).clamp(1e-5, 0.999)

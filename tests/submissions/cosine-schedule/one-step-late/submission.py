@@ -1,0 +1,10 @@
+import math
+
+import torch
+
+
+def cosine_beta_schedule(T, s=0.008):
+    u = torch.arange(T, dtype=torch.float64) / T
+    f = torch.cos((u + s) / (1 + s) * math.pi / 2) ** 2
+    before = torch.cat([f[:1], f[:-1]])
+    return (1 - f / before).clamp(1e-5, 0.999)

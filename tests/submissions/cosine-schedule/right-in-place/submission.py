@@ -1,0 +1,12 @@
+import math
+
+import torch
+
+
+def cosine_beta_schedule(T, s=0.008):
+    u = torch.linspace(0, T, T + 1, dtype=torch.float64) / T
+    f = torch.cos((u + s) / (1 + s) * math.pi / 2) ** 2
+    betas = torch.zeros(T)
+    for t in range(T):
+        betas[t] = 1 - f[t + 1] / f[t]
+    return betas.clamp_(1e-5, 0.999)

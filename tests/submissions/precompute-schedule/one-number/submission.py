@@ -1,0 +1,14 @@
+import torch
+
+
+def precompute_schedule(betas):
+    alphas = 1 - betas
+    alpha_bar = torch.prod(alphas)
+    return {
+        "betas": betas,
+        "alphas": alphas,
+        "alpha_bar": alpha_bar,
+        "sqrt_alpha": torch.sqrt(alphas),
+        "sqrt_alpha_bar": torch.sqrt(alpha_bar),
+        "sqrt_one_minus_alpha_bar": torch.sqrt(1 - alpha_bar),
+    }

@@ -1,0 +1,14 @@
+import torch
+
+
+def precompute_schedule(betas):
+    alphas = 1 - betas
+    alpha_bar = torch.cumprod(alphas, dim=0)
+    return {
+        "betas": betas,
+        "alphas": alphas,
+        "alpha_bar": alpha_bar,
+        "sqrt_alpha": torch.sqrt(alphas),
+        "sqrt_alpha_bar": torch.sqrt(alphas),
+        "sqrt_one_minus_alpha_bar": torch.sqrt(betas),
+    }
