@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
 from django.urls import reverse
 
 from grader.models import Submission
-from quizzes.course import EXERCISE, QUIZ, Key, Outline
+from quizzes.course import EXERCISE, QUIZ, Key
 from quizzes.models import Attempt
 
 
@@ -29,11 +28,3 @@ def standings(user_ids: Collection[int]) -> dict[int, dict[Key, Standing]]:
         url = reverse("grader:submission", args=[best.pk])
         found[best.user_id][EXERCISE, best.exercise] = Standing(percent, best.accepted, url)
     return found
-
-
-def standings_of(user: User) -> dict[Key, Standing]:
-    return standings([user.pk])[user.pk]
-
-
-def done_count(outline: Outline, mine: dict[Key, Standing]) -> int:
-    return sum(item.key in mine and mine[item.key].done for item in outline.items)

@@ -131,4 +131,5 @@ def _go_on(request: HttpRequest, row: Attempt) -> HttpResponse:
         return redirect("quizzes:submit", row.pk)
     if not target:
         messages.success(request, _("Your answers are saved."))
-    return redirect(f"{url}?{urlencode({'q': target or request.POST.get('here', '')})}")
+    place = target or request.POST.get("here", "")
+    return redirect(f"{url}?{urlencode({'q': place})}" if place else url)
