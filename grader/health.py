@@ -8,11 +8,18 @@ from django.utils import timezone
 from grader.models import WorkerReport
 
 ALIVE_FOR = timedelta(seconds=30)  # a worker reports every few seconds, but not while the broker is away
+GONE_AFTER = timedelta(days=1)
 
 
 def report(worker: str, *, sandbox_ok: bool, reason: str = "") -> None:
     values = {"seen_at": timezone.now(), "sandbox_ok": sandbox_ok, "reason": reason}
     WorkerReport.objects.update_or_create(hostname=worker, defaults=values)
+
+
+def forget(worker: str) -> None:
+    """A worker that starts has said nothing yet; reports of workers that never came back go with it."""
+    WorkerReport.objects.filter(hostname=worker).delete()
+    WorkerReport.objects.filter(seen_at__lt=timezone.now() - GONE_AFTER).delete()
 
 
 def last_report(worker: str) -> WorkerReport | None:

@@ -1,15 +1,16 @@
 """What a Celery worker does besides grading: warm its sandbox, report, sweep.
 
-The report and the sweep run in the worker's main process on its own timer rather than through Celery beat: they do not
-wait behind a long queue, and each worker speaks for itself. The database connection is closed after each turn, because
-the pool forks its children from this process.
+A worker counts as there once one of its pool processes has torch imported and a sandbox running: that process writes
+the first report, so a site that says it is ready also grades at once. From then on the main process keeps the report
+fresh, and sweeps, on its own timer rather than through Celery beat: neither waits behind a long queue, and each worker
+speaks for itself. The main process closes its database connection after each turn, because the pool forks from it.
 """
 
 import logging
 from typing import Any
 
 from celery import bootsteps
-from celery.signals import worker_process_init, worker_process_shutdown, worker_ready
+from celery.signals import celeryd_after_setup, worker_process_init, worker_process_shutdown
 from django.conf import settings
 from django.db import DatabaseError, connection
 
@@ -19,53 +20,16 @@ from grader.sandbox.doctor import can_sandbox
 logger = logging.getLogger(__name__)
 
 EVERY_S = 2.0
+node_name = ""  # set before the pool forks; its processes have no other way to know whom they belong to
 
 
-class Housekeeping(bootsteps.StartStopStep):
-    """Starts anew with the consumer, whose timers are dropped when the broker goes away."""
-
-    requires = ("celery.worker.consumer.connection:Connection",)
-
-    def start(self, consumer: Any) -> None:
-        self.timer = consumer.timer.call_repeatedly(EVERY_S, housekeep, args=(consumer.hostname,))
-
-    def stop(self, consumer: Any) -> None:
-        self.timer.cancel()
-
-
-@worker_ready.connect
-def begin(sender: Any, **kwargs: Any) -> None:
+@celeryd_after_setup.connect
+def enter(sender: str, **kwargs: Any) -> None:
     """Once in a worker's life, so what it holds now is what its predecessor of the same name left behind."""
-    with_database(submissions.take_over, sender.hostname)
-    with_database(report_sandbox, sender.hostname)
-
-
-def housekeep(worker: str) -> None:
-    with_database(report, worker)
-    with_database(submissions.sweep)
-
-
-def report(worker: str) -> None:
-    """Say that this worker is alive; while its sandbox does not work, look again."""
-    last = health.last_report(worker)
-    if last and last.sandbox_ok:
-        health.report(worker, sandbox_ok=True)
-    else:
-        report_sandbox(worker)
-
-
-def report_sandbox(worker: str) -> None:
-    ok, reason = can_sandbox()
-    health.report(worker, sandbox_ok=ok, reason=reason)
-
-
-def with_database(duty: Any, *args: Any) -> None:
-    try:
-        duty(*args)
-    except DatabaseError:
-        logger.exception("%s failed, the worker goes on", duty.__name__)
-    finally:
-        connection.close()
+    global node_name
+    node_name = sender
+    with_database(health.forget, node_name)
+    with_database(submissions.take_over, node_name)
 
 
 @worker_process_init.connect
@@ -77,7 +41,13 @@ def warm_sandbox(**kwargs: Any) -> None:
     from grader.sandbox import client
 
     torch.set_num_threads(1)  # the judge's tensors are small, and the cores belong to the other pool processes
-    client.warm(settings.GRADER_DEVICE)
+    try:
+        client.warm(settings.GRADER_DEVICE)
+    except Exception as error:
+        logger.exception("The sandbox did not start")
+        with_database(health.report, node_name, sandbox_ok=False, reason=str(error))
+    else:
+        with_database(health.report, node_name, sandbox_ok=True)
 
 
 @worker_process_shutdown.connect
@@ -85,3 +55,38 @@ def close_sandbox(**kwargs: Any) -> None:
     from grader.sandbox import client
 
     client.close()
+
+
+class Housekeeping(bootsteps.StartStopStep):
+    """Starts anew with the consumer, whose timers are dropped when the broker goes away."""
+
+    requires = ("celery.worker.consumer.connection:Connection",)
+
+    def start(self, consumer: Any) -> None:
+        self.timer = consumer.timer.call_repeatedly(EVERY_S, housekeep)
+
+    def stop(self, consumer: Any) -> None:
+        self.timer.cancel()
+
+
+def housekeep() -> None:
+    with_database(stay_alive)
+    with_database(submissions.sweep)
+
+
+def stay_alive() -> None:
+    """Keep the report fresh; while it says that the sandbox does not work, look again."""
+    last = health.last_report(node_name)
+    if last is None:
+        return  # no pool process is ready yet
+    ok, reason = (True, "") if last.sandbox_ok else can_sandbox()
+    health.report(node_name, sandbox_ok=ok, reason=reason)
+
+
+def with_database(duty: Any, *args: Any, **kwargs: Any) -> None:
+    try:
+        duty(*args, **kwargs)
+    except DatabaseError:
+        logger.exception("%s failed, the worker goes on", duty.__name__)
+    finally:
+        connection.close()

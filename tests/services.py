@@ -14,7 +14,7 @@ from config.run import services
 from grader.models import Submission, WorkerReport
 from tests.conftest import wait_until
 
-START_S = 60  # two pool processes import torch and start their zygotes; CI machines are slow
+START_S = 180  # two pool processes import torch and start their zygotes; CI machines are slow
 JUDGE_S = 60
 
 

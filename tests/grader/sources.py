@@ -1,6 +1,4 @@
-"""Submissions of the three main exercises, each with the verdict that it has to get."""
-
-from dataclasses import dataclass
+"""Submissions of forward diffusion that end in ways which the corpus has no reason to hold."""
 
 RIGHT = """
 import torch
@@ -13,28 +11,9 @@ def forward_diffusion(x_0, t, noise_schedule):
     spread = noise_schedule["sqrt_one_minus_alpha_bar"][t].reshape(shape)
     return signal * x_0 + spread * noise, noise
 """
-UNSCALED_NOISE = RIGHT.replace("spread * noise, noise", "noise, noise")
 BROKEN = "def forward_diffusion(x_0, t, noise_schedule)\n    return x_0\n"
 SLOW = (
     "import time\n"
     + RIGHT.replace("    noise = ", "    time.sleep(2 if not waited else 0); waited.append(1)\n    noise = ")
     + "\nwaited = []\n"
-)
-ENDLESS = "def forward_diffusion(x_0, t, noise_schedule):\n    while True:\n        pass\n"
-
-
-@dataclass(frozen=True)
-class Case:
-    name: str
-    exercise: str
-    source: str
-    outcome: str = "judged"
-    accepted: bool = False
-    misconception: str = ""
-
-
-CASES = (
-    Case("right", "forward-diffusion", RIGHT, accepted=True),
-    Case("unscaled noise", "forward-diffusion", UNSCALED_NOISE),
-    Case("broken", "forward-diffusion", BROKEN, outcome="error"),
 )
