@@ -4,9 +4,8 @@ import logging
 from typing import Any
 
 from celery import shared_task
-from django.conf import settings
 
-from grader import health, submissions
+from grader import device, health, submissions
 from grader.models import Submission
 
 logger = logging.getLogger(__name__)
@@ -27,7 +26,7 @@ def grade_submission(self: Any, submission_id: int) -> None:
 def grade_claimed(submission: Submission) -> None:
     from grader.grading import grade  # imports torch, which the web process never does
 
-    verdict = grade(submission.exercise, submission.source, seed=submission.seed, device=settings.GRADER_DEVICE)
+    verdict = grade(submission.exercise, submission.source, seed=submission.seed, device=device.chosen())
     if verdict.outcome == Submission.Outcome.SANDBOX_FAILED:
         reason = (verdict.error or {}).get("message", "The sandbox failed.")
         health.report(submission.claimed_by, sandbox_ok=False, reason=reason)

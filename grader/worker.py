@@ -11,10 +11,9 @@ from typing import Any
 
 from celery import bootsteps
 from celery.signals import celeryd_after_setup, worker_process_init, worker_process_shutdown
-from django.conf import settings
 from django.db import DatabaseError, connection
 
-from grader import health, submissions
+from grader import device, health, submissions
 from grader.sandbox.doctor import can_sandbox
 
 logger = logging.getLogger(__name__)
@@ -42,7 +41,7 @@ def warm_sandbox(**kwargs: Any) -> None:
 
     torch.set_num_threads(1)  # the judge's tensors are small, and the cores belong to the other pool processes
     try:
-        client.warm(settings.GRADER_DEVICE)
+        client.warm(device.chosen())
     except Exception as error:
         logger.exception("The sandbox did not start")
         with_database(health.report, node_name, sandbox_ok=False, reason=str(error))

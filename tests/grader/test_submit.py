@@ -1,10 +1,15 @@
+import socket
+import time
+
 import pytest
+from django.conf import settings
 
 from grader import submissions
 from grader.exercises import UnknownExercise
 from grader.models import Submission
 from grader.submissions import MAX_OPEN_PER_USER, TooManyOpen, submit
 from tests.factories import make_student, make_submission
+from tests.services import use_broker
 
 pytestmark = pytest.mark.django_db
 SOURCE = "def forward_diffusion(x_0, t, noise_schedule):\n    return x_0, x_0\n"
@@ -54,9 +59,37 @@ def test_judged_submissions_do_not_count_as_open(sent):
     submit(student, "forward-diffusion", SOURCE)
 
 
-def test_a_broker_that_is_away_costs_no_submission_and_no_error(django_capture_on_commit_callbacks, settings):
+@pytest.fixture
+def silent_broker(tmp_path):
+    """Takes connections and never answers, as a machine that swaps does."""
+    path = tmp_path / "broker.sock"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        yield f"redis+socket://{path}"
+
+
+@pytest.fixture
+def absent_broker(tmp_path):
+    return f"redis+socket://{tmp_path}/nothing.sock"
+
+
+@pytest.fixture
+def _own_broker_again():
+    yield
+    use_broker(settings.CELERY_BROKER_URL)
+
+
+@pytest.mark.usefixtures("_own_broker_again")
+@pytest.mark.parametrize("broker_url", ["absent_broker", "silent_broker"])
+def test_a_broker_that_is_away_costs_no_submission_and_little_time(
+    broker_url, request, django_capture_on_commit_callbacks
+):
+    use_broker(request.getfixturevalue(broker_url))
+    started = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):
         submission = submit(make_student(), "forward-diffusion", SOURCE)
+    assert time.monotonic() - started < 10
     submission.refresh_from_db()
     assert submission.status == Submission.Status.QUEUED
     assert submission.sent_at is None
