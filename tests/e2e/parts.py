@@ -27,3 +27,36 @@ def sign_in(page: Page, name: str, password: str) -> None:
 def sign_out(page: Page) -> None:
     account_menu(page).locator("summary").click()
     account_menu(page).get_by_role("button", name="Sign out").click()
+
+
+def editor(page: Page) -> Locator:
+    """Where code is typed; the textarea under it is hidden once the script has run."""
+    return page.get_by_role("main").locator(".cm-content")
+
+
+def write_code(page: Page, source: str) -> None:
+    """Replace all of the code, as pasting over a selection does."""
+    editor(page).click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.insert_text(source)
+
+
+def verdict(page: Page) -> Locator:
+    return page.locator("section.verdict")
+
+
+def question(page: Page, number: int) -> Locator:
+    return page.locator(f"fieldset#q{number}")
+
+
+def score(page: Page) -> Locator:
+    return page.locator(".review-summary .score")
+
+
+def gradebook_row(page: Page, student: str) -> Locator:
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=student))
+
+
+def newest_submission(page: Page) -> Locator:
+    """The first link in a student's list of submissions."""
+    return page.get_by_role("region", name="Submissions").get_by_role("link").first
