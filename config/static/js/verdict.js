@@ -20,3 +20,16 @@ document.addEventListener("draft-saved", () => {
   state.dataset.state = "saved";
   state.textContent = state.dataset.saved;
 });
+
+// A submission that did not arrive says so; a status that did not is asked for again anyway.
+function sayNotSent(event) {
+  if (event.target !== editor.form) return;
+  const alert = document.createElement("p");
+  alert.className = "alert alert--error";
+  alert.role = "alert";
+  alert.textContent = panel.dataset.notSent;
+  panel.replaceChildren(alert);
+}
+
+document.addEventListener("htmx:sendError", sayNotSent);
+document.addEventListener("htmx:responseError", sayNotSent);
