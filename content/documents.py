@@ -32,6 +32,7 @@ class Document:
     fields: dict[str, Any]
     course: CourseMatter | None = None
     source: str = field(default="", compare=False)
+    body_line: int = field(default=1, compare=False)  # the line of the file on which the text begins
 
     @property
     def content_hash(self) -> str:
@@ -111,7 +112,8 @@ def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Probl
         "body": body,
     }
     language = matter.language or source.language
-    return Document(Lesson, matter.slug, language, fields, matter.course, source.name), []
+    line = text.count("\n", 0, text.rindex(body.rstrip("\n"))) + 1
+    return Document(Lesson, matter.slug, language, fields, matter.course, source.name, line), []
 
 
 def _read_prompt(source: Source, text: str) -> tuple[Document | None, list[Problem]]:

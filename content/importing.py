@@ -20,6 +20,7 @@ from content.documents import SUFFIXES, Document, read
 from content.models import FALLBACK_LANGUAGE, Bank, BankVersion, Course, Language, State, Version, VersionQuerySet
 from content.problems import Problem
 from content.questions import BankDocument
+from content.references import broken_references
 from content.sources import MAX_BYTES, Source
 
 LIBRARY = Path(__file__).resolve().parent / "library"
@@ -90,7 +91,7 @@ def import_sources(
         result.problems += problems
         if document:
             documents.append(document)
-    result.problems += [*_clashes(documents), *_mistranslations(documents)]
+    result.problems += [*_clashes(documents), *_mistranslations(documents), *broken_references(documents)]
     if result.problems:
         return result
     with transaction.atomic():

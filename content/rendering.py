@@ -2,7 +2,8 @@
 
 Markdown → HTML → nh3's allow-list → headings given anchors. The allow-list comes after every step that reads the
 author's text, so nothing an extension emits, and nothing written as raw HTML, reaches a page unchecked. What runs after
-it only adds to headings, from text that has been through it.
+it only adds to headings, from text that has been through it. A line `!check BANK/QUESTION` becomes an empty element
+that names the question; selfchecks.py puts the question there, once the reader's language is known.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown.blockprocessors import ParagraphProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.util import Registry
 from pygments.token import STANDARD_TYPES
 
@@ -68,20 +70,34 @@ ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
     "details": {"open"},
+    "div": {"data-check"},
+    "figure": {"data-figure"},
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-# Math, code and call-outs. Any other class could borrow the site's own and dress a lesson up as a button or an alert.
+# Math, code, call-outs and figures that move. Any other class could borrow the site's own and dress a lesson up as a
+# button or an alert.
 CLASSES = {
     *("arithmatex", "highlight", "footnote", "footnote-ref", "footnote-backref"),
     *("admonition", "admonition-title", "note", "tip", "warning", "example", "question"),
+    "interactive",
     *(name for name in STANDARD_TYPES.values() if name),
 }
 IDENTIFIER = re.compile(r"[A-Za-z0-9][\w:.-]*")
+FIGURE_NAME = re.compile(r"[a-z0-9-]+")
+QUESTION_NAME = re.compile(r"[a-z0-9-]+/[\w.:-]+")  # a bank's slug and a question's id
+CHECK_LINE = re.compile(rf"!check[ \t]+({QUESTION_NAME.pattern})[ \t]*")
 RELATIVE_ADDRESS = re.compile(r"(?!//)[\w./%~-][\w./%~?=&#+,-]*")
+PATTERNS = {
+    "id": IDENTIFIER,
+    "src": RELATIVE_ADDRESS,
+    "data-figure": FIGURE_NAME,
+    "data-check": QUESTION_NAME,
+}
 HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+FENCE = "~" * 12  # longer than any fence in a question's code
 HEADING_ID = re.compile(r' id="([^"]*)"')
 LINK = re.compile(r"</?a(?: [^>]*)?>")
 
@@ -118,13 +134,33 @@ def render_inline(text: str) -> SafeString:
     return mark_safe(html.strip())
 
 
+class CheckLines(Preprocessor):
+    """`!check BANK/QUESTION` on a line of its own, outside of code, marks the place of that question."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        found: list[str] = []
+        for line in lines:
+            match = CHECK_LINE.fullmatch(line)
+            place = self.md.htmlStash.store(f'<div data-check="{match[1]}"></div>') if match else ""
+            found += ["", place, ""] if match else [line]
+        return found
+
+
+def render_code(code: str) -> SafeString:
+    """A question's code, highlighted as Python."""
+    return render_markdown(f"{FENCE}python\n{code}\n{FENCE}") if code else SafeString()
+
+
 def words(html: str) -> int:
     return len(unescape(strip_tags(html)).split())
 
 
 def _markdown() -> markdown.Markdown:
     # A fresh one each time: a Markdown object keeps footnotes and references between calls, and is not thread-safe.
-    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=EXTENSION_SETTINGS)
+    converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs=EXTENSION_SETTINGS)
+    # After fenced code has been taken out of the text (25), before raw HTML is (20).
+    converter.preprocessors.register(CheckLines(converter), "check", 22)
+    return converter
 
 
 def _inline_markdown() -> markdown.Markdown:
@@ -153,10 +189,8 @@ def _rules(tags: set[str]) -> dict[str, Any]:
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class":
         return " ".join(token for token in value.split() if token in CLASSES) or None
-    if name == "id":
-        return value if IDENTIFIER.fullmatch(value) else None
-    if name == "src":
-        return value if RELATIVE_ADDRESS.fullmatch(value) else None
+    if name in PATTERNS:
+        return value if PATTERNS[name].fullmatch(value) else None
     return value
 
 

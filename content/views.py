@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from content import lessons as reading
 from content.models import FALLBACK_LANGUAGE
+from content.selfchecks import with_questions
 
 
 @require_safe
@@ -35,7 +36,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
         "is_translated": version.language == language,
         "number": position + 1,
         "count": len(every),
-        "page": page,
+        "html": with_questions(page.html, version.language),
         "contents": reading.contents(page),
         "minutes": reading.minutes(version, page),
         "before": before,

@@ -7,10 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from content.questions import Question
-from content.rendering import render_inline, render_markdown
+from content.rendering import render_code, render_inline, render_markdown
 from quizzes.models import Attempt
-
-FENCE = "~" * 12  # longer than any fence in a question's code
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class PaperQuestion:
     kind: str
     domain: str
     html: SafeString
-    code: SafeString | None
+    code: SafeString
     hints: list[SafeString]
     unit: str
     options: list[Option]
@@ -79,10 +77,6 @@ class Paper:
 def as_typed(number: Any) -> str:
     """A saved number as a person would write it."""
     return f"{number:.15g}" if isinstance(number, int | float) and not isinstance(number, bool) else ""
-
-
-def render_code(code: str) -> SafeString | None:
-    return render_markdown(f"{FENCE}python\n{code}\n{FENCE}") if code else None
 
 
 def _show(number: int, key: str, question: Question, order: list[int], given: Any) -> PaperQuestion:

@@ -1,0 +1,42 @@
+"""Questions inside a lesson: what stands at each `!check BANK/QUESTION`, from the published banks."""
+
+from __future__ import annotations
+
+import re
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from content.models import BankVersion
+from content.questions import Question
+from content.rendering import render_code
+
+PLACE = re.compile(r'<div data-check="([^"/]+)/([^"]+)"></div>')
+
+
+def with_questions(html: SafeString, language: str) -> SafeString:
+    """The lesson's HTML with its questions; one query where it has any. One that is no longer published is left out."""
+    slugs = {slug for slug, _key in PLACE.findall(html)}
+    if not slugs:
+        return html
+    banks = BankVersion.objects.current(language).filter(item__slug__in=slugs).by_slug()
+    questions = {
+        (slug, str(question.id)): question for slug, bank in banks.items() for question in bank.document().questions
+    }
+
+    def replace(match: re.Match[str]) -> str:
+        slug, key = match.groups()
+        question = questions.get((slug, key))
+        return _rendered(question, f"check-{slug}-{key}") if question else ""
+
+    return mark_safe(PLACE.sub(replace, html))
+
+
+def _rendered(question: Question, anchor: str) -> str:
+    context = {
+        "anchor": anchor,
+        "question": question,
+        "options": [(text, number in question.correct_options) for number, text in enumerate(question.options)],
+        "code": render_code(question.code),
+    }
+    return render_to_string("content/_check.html", context)
