@@ -94,7 +94,7 @@ class Sandbox:
         for _ in range(TRIES):
             try:
                 return self._try(job, limits, device)
-            except ZygoteFailed as error:
+            except (ZygoteFailed, OSError) as error:  # ours, or this host's: never the student's
                 reason = str(error)
                 self._discard(device)
         return Outcome("sandbox_failed", error={"kind": "sandbox", "message": reason})
@@ -162,7 +162,7 @@ def judge_ending(report: dict[str, Any], printed: bytes, result: int, limits: Li
     }
     if report["ended"] == "wall clock":
         return _stopped("timeout", f"it ran longer than {limits.wall_s:g} s", said)
-    if report["ended"] == "memory":
+    if report["ended"] == "memory" or report["out_of_memory"]:
         return _stopped("memory", f"its processes held more than {limits.memory_mb} MB together", said)
     try:
         size = os.fstat(result).st_size

@@ -10,6 +10,7 @@ threat that it answers; `prisoner` calls them. Nothing here imports torch, so th
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import resource
@@ -43,14 +44,27 @@ def setup_namespaces() -> None:
     _write("/proc/self/gid_map", f"{gid} {gid} 1")
 
 
-def setup_files() -> None:
-    """Threat: files left for the next job, and what /proc tells. The root, read-only already, holds only Python."""
+def setup_files(device: str) -> None:
+    """Threat: files left for the next job, and what /proc tells. The root, read-only already, holds only Python.
+
+    CUDA cannot do without /proc: there it shows this job's processes, or, where the kernel allows no other, the
+    zygote's, whose memory and environment a child user namespace may not read.
+    """
     native.mount("none", "/", flags=native.MS_REC | native.MS_PRIVATE)
     flags = native.MS_NOSUID | native.MS_NODEV | native.MS_NOEXEC
     native.mount("tmpfs", SCRATCH, "tmpfs", flags, SCRATCH_OPTIONS)
-    native.mount("tmpfs", "/proc", "tmpfs", flags | native.MS_RDONLY, "size=4k,nr_inodes=1,mode=555")
+    if device == "cpu":
+        native.mount("tmpfs", "/proc", "tmpfs", flags | native.MS_RDONLY, "size=4k,nr_inodes=1,mode=555")
+    else:
+        with contextlib.suppress(PermissionError):
+            native.mount("proc", "/proc", "proc", flags)
     os.chdir(SCRATCH)
     os.umask(0o077)
+
+
+def setup_sacrifice() -> None:
+    """Threat: the host, or the zygote, being the one to die when memory runs out."""
+    _write("/proc/self/oom_score_adj", "1000")
 
 
 def setup_output(output: int) -> None:
@@ -128,7 +142,7 @@ def _rehearse_inside() -> int:
         setup_namespaces()
         if pid := os.fork():
             return os.waitpid(pid, 0)[1] and 1
-        setup_files()
+        setup_files("cpu")
         setup_privileges()
         setup_system_calls("cpu")
     except OSError as error:

@@ -25,7 +25,7 @@ import tempfile
 import time
 from typing import Any
 
-from grader.sandbox import root
+from grader.sandbox import cgroup, root
 
 START_S = 120  # a cold import of torch from a slow disk
 PACKET = 212_992
@@ -54,8 +54,10 @@ class Zygote:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, PACKET)
         theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PACKET)
         with theirs:
+            line = command(theirs.fileno(), device)
+            self._group = cgroup.make()
             self._process = subprocess.Popen(
-                command(theirs.fileno(), device),
+                self._group.entered(line) if self._group else line,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
@@ -69,16 +71,20 @@ class Zygote:
             self.stop()
             raise
         self._ceiling_mb = ready["zygote_mb"] + GROWTH_MB
+        if self._group:
+            self._group.note_baseline()
 
     def exchange(self, letter: dict[str, Any], files: list[int], timeout_s: float) -> tuple[dict[str, Any], bytes]:
         """Hand over one job; return the report and what was printed."""
         self._served += 1
+        kills = self._set_group_limits(letter["limits"])
         try:
             socket.send_fds(self._socket, [json.dumps(letter).encode()], files)
         except OSError as error:
             raise ZygoteFailed(f"the zygote is gone: {error}") from error
         line, _, printed = self._receive(time.monotonic() + timeout_s).partition(b"\n")
         report = json.loads(line)
+        report["out_of_memory"] = self._group is not None and self._group.kills() > kills
         self._grown = report.get("zygote_mb", 0) > self._ceiling_mb
         return report, printed
 
@@ -93,6 +99,14 @@ class Zygote:
             self._process.kill()
         self._process.wait()
         self._errors.close()
+        if self._group:
+            self._group.remove()
+
+    def _set_group_limits(self, limits: dict[str, Any]) -> int:
+        if self._group is None:
+            return 0
+        self._group.limit(limits["memory_mb"], limits["processes"])
+        return self._group.kills()
 
     def _receive(self, deadline: float) -> bytes:
         readable, _, _ = select.select([self._socket], [], [], max(0.0, deadline - time.monotonic()))

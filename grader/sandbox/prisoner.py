@@ -27,39 +27,46 @@ import socket
 import sys
 from typing import Any, NoReturn
 
+import torch
+
 from grader.sandbox import jail, wire
 from grader.sandbox.attempt import attempt, describe
 
 MAX_INPUTS = 100_000  # ours: no reason to be tight
 
 
-def porter(channel: socket.socket, output: int) -> NoReturn:
+def porter(channel: socket.socket, output: int, device: str) -> NoReturn:
     """Make the namespaces, leave the prisoner in them, say its number."""
     try:
         jail.setup_namespaces()
         prisoner_pid = os.fork()
         if prisoner_pid == 0:
-            prisoner(channel, output)
+            prisoner(channel, output, device)
         channel.send(json.dumps({"pid": prisoner_pid}).encode())
     except BaseException as error:
         _confess(channel, error)
     os._exit(0)
 
 
-def prisoner(channel: socket.socket, output: int) -> NoReturn:
+def prisoner(channel: socket.socket, output: int, device: str) -> NoReturn:
     """Wait in a finished jail for one job, run it, end."""
     try:
         held = jail.address_space()
-        jail.setup_files()
+        jail.setup_sacrifice()
+        jail.setup_files(device)
         jail.setup_output(output)
         jail.setup_signals()
         jail.setup_privileges()
+        if device != "cpu":
+            torch.cuda.init()  # takes seconds, cannot be inherited, and starts threads: here, and ahead of the job
         channel.send(json.dumps({"ready": True}).encode())
         letter, request, result = receive_letter(channel)
         order = wire.decode(request, max_bytes=len(request), max_tensors=MAX_INPUTS)
         jail.setup_descriptors(channel.fileno())
-        jail.setup_limits(letter["limits"], held + len(request) + len(result), letter["device"])
-        jail.setup_system_calls(letter["device"])
+        jail.setup_limits(letter["limits"], held + len(request) + len(result), device)
+        if device != "cpu":
+            limit_cuda_memory(letter["limits"]["memory_mb"])
+        jail.setup_system_calls(device)
         channel.close()
     except BaseException as error:
         _confess(channel, error)
@@ -78,6 +85,12 @@ def receive_letter(channel: socket.socket) -> tuple[dict[str, Any], mmap.mmap, m
     request = mmap.mmap(files[0], 0, flags=mmap.MAP_PRIVATE)
     result = mmap.mmap(files[1], 0, flags=mmap.MAP_SHARED)
     return json.loads(text), request, result
+
+
+def limit_cuda_memory(memory_mb: int) -> None:
+    """Threat: taking the card from the other students. The card knows no limit; torch's allocator does."""
+    total = torch.cuda.get_device_properties(0).total_memory
+    torch.cuda.set_per_process_memory_fraction(min(1.0, memory_mb * 2**20 / total))
 
 
 def serve_sentence(order: wire.Message, result: mmap.mmap) -> None:

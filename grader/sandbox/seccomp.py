@@ -123,11 +123,12 @@ LOAD, JUMP_EQUAL, JUMP_AT_LEAST, JUMP_BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x0
 OFFSET_NUMBER, OFFSET_ARCH, OFFSET_ARGUMENTS = 0, 4, 16
 
 SECCOMP_SET_MODE_FILTER = 1
+SECCOMP_FILTER_FLAG_TSYNC = 1  # every thread: CUDA has started some by then
 SECCOMP_CALL = {"x86_64": 317, "aarch64": 277}
 
 
 def setup_seccomp(device: str) -> None:
-    """Put the filter on this thread for good; `no_new_privs` must be set."""
+    """Put the filter on this process for good; `no_new_privs` must be set."""
     program = assemble(os.uname().machine, device)
     buffer = ctypes.create_string_buffer(program, len(program))
 
@@ -137,7 +138,7 @@ def setup_seccomp(device: str) -> None:
     native.syscall(
         SECCOMP_CALL[os.uname().machine],
         ctypes.c_long(SECCOMP_SET_MODE_FILTER),
-        ctypes.c_long(0),
+        ctypes.c_long(SECCOMP_FILTER_FLAG_TSYNC),
         ctypes.byref(Program(len(program) // 8, ctypes.addressof(buffer))),
     )
 

@@ -88,14 +88,14 @@ def main(control_fd: int, device: str) -> None:
     gc.collect()
     gc.freeze()
     gc.disable()  # collecting would write to pages that the children share
-    spare = fork_child()
+    spare = fork_child(device)
     control.send(json.dumps({"zygote_mb": resident_mb()}).encode())
     while True:
         packet, files, _, _ = socket.recv_fds(control, PACKET, 2)
         if not packet:
             return
         control.send(serve(control, spare, packet, files))
-        spare = fork_child()
+        spare = fork_child(device)
 
 
 def setup_silence() -> None:
@@ -106,12 +106,12 @@ def setup_silence() -> None:
     os.close(nothing)
 
 
-def fork_child() -> Child:
+def fork_child(device: str) -> Child:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     read_end, write_end = os.pipe()
     pid = os.fork()
     if pid == 0:
-        porter(theirs, write_end)
+        porter(theirs, write_end, device)
     theirs.close()
     os.close(write_end)
     os.waitpid(pid, 0)

@@ -27,7 +27,7 @@ from grader.sandbox.wire import Message, WireError
 SLOW_S = 2.0
 ROOM = 2**20
 LIMITS = Limits(result_mb=1, result_tensors=50)
-REPORT = {"ended": "by itself", "signal": None, "code": 0, "cpu_s": 0.1, "truncated": False}
+REPORT = {"ended": "by itself", "signal": None, "code": 0, "cpu_s": 0.1, "truncated": False, "out_of_memory": False}
 ODD_NUMBERS = (0, 1, -1, 255, 2**31 - 1, 2**31, 2**32 - 1, 2**40, 2**63 - 1, 2**63, 2**64 - 1, 10**30, 0.5, 1e308)
 ODD_VALUES: tuple[Any, ...] = (*ODD_NUMBERS, None, True, "", "\0", "\ud800", "x" * 5_000, [], {}, [[]], float("nan"))
 ODD_TEXTS = ("ok", "error", "memory", "killed", "timeout", "sandbox_failed", "judged", "float32", "bool", "object")

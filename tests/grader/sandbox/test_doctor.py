@@ -66,7 +66,7 @@ def test_a_host_without_filters_is_refused(monkeypatch):
 
 def test_a_wall_that_does_not_stand_is_found_by_trying(monkeypatch):
     wall = launch.wall
-    broken = "from grader.sandbox import jail; jail.setup_files = lambda: open('/nowhere'); jail.rehearse()"
+    broken = "from grader.sandbox import jail; jail.setup_files = lambda device: open('/nowhere'); jail.rehearse()"
     monkeypatch.setattr(launch, "wall", lambda program: wall(broken))
     found = finding("confinement")
     assert not found.ok

@@ -117,6 +117,8 @@ def test_using_too_much_processor_time_is_a_timeout(run):
         "x = [0] * 10**10",
         "x = []\nwhile True: x.append(bytearray(10**7))",
         "x = []\nwhile True: x.append(torch.ones(10**6))",
+        "x = []\nwhile True: x.append(object())",
+        "x = {}\nwhile True: x[len(x)] = str(len(x))",
         "return {'x' * 10**10: 1}",
     ],
 )
