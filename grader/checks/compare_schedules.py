@@ -29,6 +29,8 @@ CHECKS = (
     Check("single_step", 5, required=False),
 )
 NAMES = ("linear", "cosine")
+NUMBERS = (torch.int64, torch.int32, torch.float32, torch.float64)
+MAX_STEP = 2**53  # beyond it a float stands for several whole numbers
 MARGIN = 1e-3  # how far, relatively, ᾱ keeps from 0.01 next to the crossing, so that float32 finds the same step
 
 Steps = dict[str, int | None]
@@ -130,10 +132,10 @@ class _Found:
 
 def _whole(value: Value) -> int | None:
     """A whole number in any of the forms that compare equal to an int: int, NumPy integer, 673.0, 0-d tensor."""
-    number = value.number
-    if value.is_plain_tensor and value.tensor is not None and value.tensor.numel() == 1:
-        number = float(value.tensor)
-    if number is None or value.type == "bool" or number != number or number != int(number):
+    number, tensor = value.number, value.tensor
+    if value.is_plain_tensor and tensor is not None and tensor.numel() == 1 and tensor.dtype in NUMBERS:
+        number = float(tensor)
+    if number is None or value.type == "bool" or not abs(number) < MAX_STEP or number != int(number):
         return None
     return int(number)
 

@@ -82,7 +82,7 @@ def _problem(line: dict[str, Any], entries: dict[str, Value], T: int) -> Text | 
         return Text("schedule.missing-keys", {"missing": ", ".join(missing), "got": ", ".join(list(entries)[:8])})
     for key in KEYS:
         problem = tensor_problem(entries[key], (T,))
-        if problem is not None and problem.key != "common.not-finite":  # a root of a wrong value is judged as that value
+        if problem is not None and problem.key != "common.not-finite":  # judged as a value
             return Text("schedule.bad-entry", {"name": key, "T": T, "got": described(entries[key])})
     return None
 

@@ -75,7 +75,7 @@ def read_dict(description: Any, tensors: dict[str, Tensor]) -> dict[str, Value]:
     keys = description.get("keys") if isinstance(description, dict) else None
     if not isinstance(keys, list):
         return {}
-    return dict(zip((str(key) for key in keys), read(description, tensors).items, strict=False))
+    return dict(zip((str(key)[:40] for key in keys), read(description, tensors).items, strict=False))
 
 
 def described(value: Value) -> str:

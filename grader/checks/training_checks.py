@@ -62,7 +62,8 @@ def _judge_inputs(card: Scorecard, outcome: Record, hidden: Hidden) -> str | Non
     for line, batch in zip(after + [None] * len(hidden.batches), hidden.batches, strict=False):
         if name := changed(line, outcome.tensors, {"images": batch.images, "labels": batch.labels}):
             card.fail("inputs_untouched", "common.input-changed", name=name)
-            return "labels-changed-in-place" if name == "labels" else "input-changed-in-place"
+            overwritten = hidden.conditional and name == "labels"
+            return "labels-changed-in-place" if overwritten else "input-changed-in-place"
     card.ok("inputs_untouched", "common.inputs-untouched")
     return None
 
@@ -81,7 +82,7 @@ def _judge_noise(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str 
     groups = training_draws.noise_groups(steps, noises)
     p = training_draws.normal_p_of(steps, noises, groups)
     values = torch.cat([noise.flatten() for noise in noises])
-    params = {"mean": float(values.mean()), "variance": float(values.square().mean()), "count": len(values)}
+    params = {"mean": _digits(values.mean()), "variance": _digits(values.square().mean()), "count": len(values)}
     key = "training.noise-normal" if p > limit else "training.noise-not-normal"
     normal = card.put("noise_is_normal", p > limit, Text(key, params), p_value=p)
     p, axis = training_draws.fresh_p(groups)
@@ -89,6 +90,11 @@ def _judge_noise(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str 
     fresh = card.put("noise_is_fresh", p > limit, Text(key), p_value=p)
     found = None if normal else training_mistakes.explain_mixture(steps, hidden)
     return found if found or (normal and fresh) else training_mistakes.explain_draw(groups)
+
+
+def _digits(value: Tensor) -> str:
+    """Text, since a record may hold NaN, which JSON does not."""
+    return f"{float(value):.4g}"
 
 
 def _judge_t(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:
@@ -172,8 +178,8 @@ def _judge_weights(card: Scorecard, trail: Trail, *, noise_known: bool) -> str |
     params = {
         "epoch": k // len(hidden.batches) + 1,
         "batch": k % len(hidden.batches) + 1,
-        "expected": float(expected[k, weight]),
-        "got": float(trail.recorded[k, weight]),
+        "expected": _digits(expected[k, weight]),
+        "got": _digits(trail.recorded[k, weight]),
     }
     card.fail("weights_follow_adam", "training.weights-depart", **params)
     return training_mistakes.explain_weights(trail)

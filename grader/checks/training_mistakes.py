@@ -55,8 +55,8 @@ def _is_share(value: Value) -> bool:
 
 def _explain_t_range(calls: Sequence[Call], hidden: Hidden) -> str | None:
     shown = [whole(call.t) for call in calls]
-    drawn = [t for t in shown if t is not None]
-    if len(drawn) < len(shown):
+    drawn = [t for t in shown if t is not None and t.numel()]
+    if not drawn or len(drawn) < len(shown):
         return None
     lowest, highest = min(int(t.min()) for t in drawn), max(int(t.max()) for t in drawn)
     if (lowest, highest) == (1, hidden.T):

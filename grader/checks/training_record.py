@@ -60,7 +60,7 @@ def first_problem(calls: Sequence[Call], count: int, hidden: Hidden) -> Text | N
             return problem
         if hidden.conditional and (problem := _labels_problem(call.labels, len(batch.images), number)):
             return problem
-    if count != len(batches):
+    if count != len(batches) or len(calls) != len(batches):
         params = {"epochs": hidden.epochs, "batches": len(hidden.batches), "expected": len(batches), "got": count}
         return Text("training.wrong-count", params)
     return None
@@ -90,10 +90,10 @@ def _labels_problem(value: Value, size: int, number: int) -> Text | None:
 def whole(value: Value) -> Tensor | None:
     """A tensor of whole numbers as int64, whatever its dtype: embeddings of t are often fed floats."""
     tensor = value.tensor if value.is_plain_tensor else None
-    if tensor is None or tensor.dtype == torch.bool:
-        return None
-    if tensor.dtype in INTEGERS:
+    if tensor is not None and tensor.dtype in INTEGERS:
         return tensor.long()
+    if tensor is None or not tensor.is_floating_point():
+        return None
     ok = (
         bool(torch.isfinite(tensor).all())
         and bool((tensor == tensor.round()).all())
