@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser, User
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from grader.models import Submission
@@ -14,9 +14,10 @@ from grader.models import Submission
 
 def submission_or_404(user: User | AnonymousUser, submission_id: int) -> Submission:
     """One's own; instructors, by permission, see everyone's."""
-    every = Submission.objects.select_related("user")
-    visible = every if user.has_perm("grader.view_submission") else every.filter(user_id=user.pk)
-    return get_object_or_404(visible, pk=submission_id)
+    submission = get_object_or_404(Submission.objects.select_related("user"), pk=submission_id)
+    if submission.user_id != user.pk and not user.has_perm("grader.view_submission"):
+        raise Http404
+    return submission
 
 
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,8 +39,16 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.queued().filter(Q(retry_at=None) | Q(retry_at__lte=now))
 
     def unsent(self, now: datetime) -> "SubmissionQuerySet":
-        """Due, with no message on its way: never sent, or sent so long ago that the message must be lost."""
-        return self.due(now).filter(Q(sent_at=None) | Q(sent_at__lt=now - RESEND_AFTER))
+        """Due, with no message on its way: never sent, or sent so long ago that the message must be lost.
+
+        Waiting in a long queue is no loss, and every message sent in vain makes it longer: so each pause before the
+        next is twice the last.
+        """
+        age_when_sent = ExpressionWrapper(F("sent_at") - F("created_at"), DurationField())
+        since = ExpressionWrapper(Value(now, DateTimeField()) - F("sent_at"), DurationField())
+        rows = self.due(now).alias(age_when_sent=age_when_sent, since=since)
+        lost = Q(sent_at__lt=now - RESEND_AFTER, since__gte=F("age_when_sent"))
+        return rows.filter(Q(sent_at=None) | lost)
 
     def stale(self, now: datetime) -> "SubmissionQuerySet":
         """Claimed by a worker that must have died since."""

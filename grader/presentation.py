@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -115,11 +115,5 @@ def _misconception(slug: str | None, language: str) -> ShownMisconception | None
     if entry is None:
         return None
     title, wrong, why = (messages.in_language(texts, language) for texts in (entry.title, entry.wrong, entry.why))
-    return ShownMisconception(title, wrong, why, _lesson_url(entry.lesson, entry.section))
-
-
-def _lesson_url(lesson: str, section: str) -> str:
-    try:
-        return f"{reverse('content:lesson', args=[lesson])}#{section}"
-    except NoReverseMatch:
-        return ""
+    lesson_url = f"{reverse('content:lesson', args=[entry.lesson])}#{entry.section}"
+    return ShownMisconception(title, wrong, why, lesson_url)

@@ -84,6 +84,12 @@ class TestProgress:
         state = self.status(client, submission).context["state"]
         assert self.status(client, submission, seen=state).status_code == 204
 
+    def test_asking_is_cheap(self, client, owner, django_assert_max_num_queries):
+        """Session, user, submission, place in the queue: it is asked seven times a second."""
+        submission = queued(owner)
+        with django_assert_max_num_queries(4):
+            self.status(client, submission)
+
     def test_it_asks_quickly_at_first_and_slowly_later(self, client, owner):
         fresh, old = queued(owner), queued(owner, created_at=timezone.now() - timedelta(hours=1))
         pauses = [self.status(client, row).context["poll_every_ms"] for row in (fresh, old)]

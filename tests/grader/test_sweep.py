@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from grader import submissions
@@ -35,10 +36,25 @@ def test_what_the_broker_never_took_is_sent_in_the_order_it_came(sent):
 
 def test_a_message_that_nobody_took_is_sent_again_once_it_must_be_lost(sent):
     now = timezone.now()
-    lost = row(sent_at=now - RESEND_AFTER - SECOND)
-    row(sent_at=now - RESEND_AFTER + SECOND)
+    long_ago, just_now = now - RESEND_AFTER - SECOND, now - RESEND_AFTER + SECOND
+    lost = row(created_at=long_ago, sent_at=long_ago)
+    row(created_at=just_now, sent_at=just_now)
     submissions.sweep(now)
     assert sent == [lost.pk]
+
+
+def test_a_long_queue_is_not_flooded_with_copies():
+    """Sent again at 20, 40, 80, … seconds: an hour's wait costs a handful of messages, and never a flood."""
+    start = timezone.now()
+    waiting = row(created_at=start, sent_at=start)
+    sent_at = []
+    for seconds in range(0, 3600, 2):
+        now = start + seconds * SECOND
+        if Submission.objects.unsent(now).exists():
+            Submission.objects.filter(pk=waiting.pk).update(sent_at=now)
+            sent_at.append(seconds)
+    assert sent_at[0] <= RESEND_AFTER.total_seconds() + 2
+    assert len(sent_at) < 10
 
 
 def test_a_row_that_waits_for_its_next_try_is_left_until_then(sent):
@@ -95,3 +111,8 @@ def test_a_broker_that_is_down_is_asked_once_a_sweep(monkeypatch):
 def test_the_lease_outlasts_the_slowest_exercise():
     """With room to import torch again and to judge; a shorter lease would grade slow code twice."""
     assert max(one.limits.wall_s for one in EXERCISES.values()) + 20 <= LEASE.total_seconds()
+
+
+def test_no_task_outlives_its_lease():
+    """Celery kills a task at its time limit; one that could still be running would be graded a second time."""
+    assert LEASE.total_seconds() >= settings.CELERY_TASK_TIME_LIMIT
