@@ -12,7 +12,7 @@ from tools.figures.pixels import grey
 from tools.figures.schedules import both
 
 STILL_STEPS = (0, 99, 249, 499, 749, 999)
-STILL_LABEL = 0
+STILL_LABEL = 3
 
 
 def files() -> dict[str, str | bytes]:

@@ -1,0 +1,145 @@
+// Makes the questions inside a lesson answerable: what was chosen is marked at once, and the explanation opens.
+import { words } from "./words.js";
+
+const WORDS = words({
+  en: {
+    right: "Right.",
+    wrong: "Not right.",
+    chosen: "your answer",
+    key: "right",
+    check: "Check",
+    again: "Try again",
+    number: "Your answer, a number",
+    unreadable: "Type a number, such as 0.25.",
+    nothing: "Tick at least one.",
+  },
+  vi: {
+    right: "Đúng.",
+    wrong: "Chưa đúng.",
+    chosen: "câu bạn chọn",
+    key: "đúng",
+    check: "Kiểm tra",
+    again: "Thử lại",
+    number: "Câu trả lời của bạn, một con số",
+    unreadable: "Hãy nhập một con số, chẳng hạn 0.25.",
+    nothing: "Hãy chọn ít nhất một ý.",
+  },
+});
+
+function make(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+class SelfCheck {
+  constructor(box) {
+    this.box = box;
+    this.answer = box.querySelector("details");
+    this.options = [...box.querySelectorAll(".options > .option")];
+    this.said = make("p", { className: "self-check__said", role: "status" });
+    this.again = make("button", { type: "button", className: "button button--small", textContent: WORDS.again });
+    this.again.addEventListener("click", () => this.reset());
+    this.actions = make("div", { className: "cluster" });
+    this.answer.before(this.said, this.actions);
+    this.group = this[box.dataset.selfCheck]();
+    this.reset();
+  }
+
+  // One right option: each is a button, and pressing it answers.
+  single() {
+    for (const option of this.options) {
+      const press = make("button", { type: "button", className: "self-check__press" });
+      press.append(...option.childNodes);
+      option.append(press);
+      press.addEventListener("click", () => this.finish([option]));
+    }
+    return this.options.map((option) => option.firstElementChild);
+  }
+
+  multiple() {
+    for (const option of this.options) {
+      const tick = make("input", { type: "checkbox" });
+      const label = make("label", { className: "self-check__tick" }, tick, ...option.childNodes);
+      option.append(label);
+    }
+    this.check = this.#checkButton(() => this.#checkTicks());
+    return this.options.map((option) => option.querySelector("input"));
+  }
+
+  numeric() {
+    const input = make("input", { className: "input input--number", inputMode: "decimal", autocomplete: "off" });
+    const label = make("span", { className: "field__label" }, WORDS.number, this.box.dataset.unit && ` (${this.box.dataset.unit})`);
+    this.said.before(make("label", { className: "field" }, label, input));
+    input.addEventListener("keydown", (event) => event.key === "Enter" && this.#checkNumber(input));
+    this.check = this.#checkButton(() => this.#checkNumber(input));
+    return [input];
+  }
+
+  #checkButton(onClick) {
+    const made = make("button", { type: "button", className: "button button--small", textContent: WORDS.check });
+    made.addEventListener("click", onClick);
+    return made;
+  }
+
+  #checkTicks() {
+    const chosen = this.options.filter((option) => option.querySelector("input").checked);
+    if (chosen.length) this.finish(chosen);
+    else this.said.textContent = WORDS.nothing;
+  }
+
+  #checkNumber(input) {
+    const text = input.value.trim().replace(",", ".").replace("−", "-");
+    const given = Number(text);
+    if (text === "" || !Number.isFinite(given)) {
+      this.said.textContent = WORDS.unreadable;
+      return;
+    }
+    const { value, tolerance } = this.box.dataset;
+    // A hair of room, so that a decimal on the edge counts in spite of binary rounding.
+    const room = Number(tolerance) * (1 + 1e-9) + 1e-12;
+    this.say(Math.abs(given - Number(value)) <= room);
+  }
+
+  finish(chosen) {
+    for (const option of this.options) mark(option, chosen.includes(option));
+    this.say(this.options.every((option) => isRight(option) === chosen.includes(option)));
+  }
+
+  say(right) {
+    this.box.dataset.state = right ? "right" : "wrong";
+    this.said.textContent = right ? WORDS.right : WORDS.wrong;
+    for (const control of this.group) control.disabled = true;
+    this.actions.replaceChildren(this.again);
+    this.answer.open = true;
+    // The pressed control is disabled now; without this the keyboard would start over at the top of the page.
+    this.again.focus({ preventScroll: true });
+  }
+
+  reset() {
+    const finished = this.box.dataset.state;
+    delete this.box.dataset.state;
+    this.said.textContent = "";
+    this.answer.open = false;
+    for (const option of this.options) unmark(option);
+    for (const control of this.group) control.disabled = control.checked = false;
+    this.actions.replaceChildren(...(this.check ? [this.check] : []));
+    if (finished) this.group[0].focus({ preventScroll: true });
+  }
+}
+
+const isRight = (option) => "right" in option.dataset;
+
+function mark(option, chosen) {
+  if (isRight(option)) option.classList.add("option--right");
+  else if (chosen) option.classList.add("option--wrong");
+  const notes = [chosen && WORDS.chosen, isRight(option) && WORDS.key].filter(Boolean);
+  if (notes.length) option.append(make("span", { className: "option__note", textContent: notes.join(", ") }));
+}
+
+function unmark(option) {
+  option.classList.remove("option--right", "option--wrong");
+  option.querySelector(".option__note")?.remove();
+}
+
+for (const box of document.querySelectorAll("[data-self-check]")) new SelfCheck(box);
