@@ -23,6 +23,7 @@ from pathlib import Path
 
 CODE = "/sandbox"  # where grader/sandbox lies inside
 PACKAGES = ("torch", "numpy")
+PACKAGES_AT = "/sandbox/packages"  # not where the host has them: a checkout in /tmp would vanish under each job's own
 
 
 def bindings() -> list[str]:
@@ -30,7 +31,7 @@ def bindings() -> list[str]:
     stdlib = Path(sysconfig.get_path("stdlib"))
     system = [(path, path) for path in (interpreter(), *shared_libraries(), *_runtime(stdlib))]
     foreign = [path for name in ("site-packages", "dist-packages") if (path := stdlib / name).is_dir()]
-    packages = [(path, path) for path in package_paths()]
+    packages = [(path, _inside(path)) for path in package_paths()]
     ours = [
         (Path(__file__).parent, Path(CODE, "grader/sandbox")),
         (Path("/dev/null"), Path(CODE, "grader/__init__.py")),
@@ -51,8 +52,19 @@ def interpreter() -> Path:
 
 def import_path() -> list[str]:
     """What the zygote puts on sys.path, in order; the standard library is there already."""
-    homes = set(package_paths()) | {path.parent for path in package_paths()}
-    return [CODE, *(entry for entry in sys.path if entry and Path(entry) in homes)]
+    return [CODE, *(str(_inside(home)) for home in _homes())]
+
+
+def _homes() -> list[Path]:
+    """The directories of sys.path that hold the packages, in its order."""
+    found = set(package_paths()) | {path.parent for path in package_paths()}
+    return [Path(entry) for entry in dict.fromkeys(sys.path) if entry and Path(entry) in found]
+
+
+def _inside(path: Path) -> Path:
+    """Where a package, or one of the directories that hold them, lies in the sandbox."""
+    number, home = next((n, home) for n, home in enumerate(_homes()) if path.is_relative_to(home))
+    return Path(PACKAGES_AT, str(number), path.relative_to(home))
 
 
 def shared_libraries() -> list[Path]:

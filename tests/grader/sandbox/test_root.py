@@ -64,3 +64,14 @@ def test_a_package_that_lists_no_files_is_taken_by_its_directory():
             return Path("/usr/lib/python3/dist-packages")
 
     assert root._top_level(Listless()) == (Path("/usr/lib/python3/dist-packages"),)
+
+
+def test_no_package_lies_under_a_directory_that_each_job_covers_with_its_own(monkeypatch):
+    """As those of a checkout in /tmp would, were they mounted where the host has them."""
+    monkeypatch.setattr(root, "package_paths", lambda: (Path("/tmp/site/lib/site-packages/torch"),))
+    monkeypatch.setattr(sys, "path", ["/tmp/site", "/tmp/site/lib/site-packages"])
+    arguments = root.bindings()
+    targets = [arguments[place + 2] for place, word in enumerate(arguments) if word == "--ro-bind"]
+    assert "/sandbox/packages/0/torch" in targets
+    assert root.import_path() == ["/sandbox", "/sandbox/packages/0"]
+    assert not [target for target in targets if Path(target).is_relative_to("/tmp")]
