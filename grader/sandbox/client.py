@@ -230,10 +230,14 @@ def _without_answer(report: dict[str, Any], limits: Limits, said: dict[str, Any]
     if number in (signal.SIGKILL, signal.SIGXCPU) and report["cpu_s"] >= limits.cpu_s - 0.5:
         return _stopped("timeout", f"it used more than {limits.cpu_s} s of processor time", said)
     if number is not None:
-        return _stopped("killed", f"its process was ended by {signal.Signals(number).name}", said, "signal")
+        return _stopped("killed", f"its process was ended by {_signal_name(number)}", said, "signal")
     if report["code"] != 0:
         return _stopped("killed", f"its process ended with exit code {report['code']} before it returned", said, "exit")
     return _stopped("killed", "its process ended and left no answer that can be read", said, "no_result")
+
+
+def _signal_name(number: int) -> str:
+    return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
 
 
 def _stopped(status: str, message: str, said: dict[str, Any], kind: str = "") -> Outcome:

@@ -10,6 +10,7 @@ import functools
 import importlib.util
 import os
 import platform
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,7 @@ class Finding:
 
 def diagnose() -> list[Finding]:
     """Everything the sandbox needs, first things first."""
-    return [_machine(), _bubblewrap(), _torch(), _system_call_filter(), _confinement()]
+    return [_machine(), _kernel(), _bubblewrap(), _torch(), _system_call_filter(), _confinement()]
 
 
 @functools.cache
@@ -51,6 +52,15 @@ def _machine() -> Finding:
     if platform.system() == "Linux" and platform.machine() in ARCHITECTURES:
         return Finding("machine", True, got)
     return Finding("machine", False, f"expected Linux on {' or '.join(ARCHITECTURES)}, got {got}")
+
+
+def _kernel() -> Finding:
+    """Before 5.14 processes were counted by user, not by namespace: a limit for one job would count everybody's."""
+    release = platform.release()
+    numbers = [int(part) for part in re.findall(r"\d+", release)[:2]]
+    if numbers >= [5, 14]:
+        return Finding("kernel", True, f"Linux {release}")
+    return Finding("kernel", False, f"expected Linux 5.14 or newer, got {release}")
 
 
 def _bubblewrap() -> Finding:

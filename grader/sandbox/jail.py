@@ -100,7 +100,7 @@ def setup_limits(limits: dict[str, Any], held: int, device: str) -> None:
     _limit(resource.RLIMIT_NPROC, limits["processes"])
     _limit(resource.RLIMIT_FSIZE, limits["file_mb"] * mega)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
-    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_CORE, 1)  # with 0 the kernel still pipes a core to a handler on the host, with 1 it does not
     _limit(resource.RLIMIT_MEMLOCK, 0)
     _limit(resource.RLIMIT_MSGQUEUE, 0)
 

@@ -29,7 +29,7 @@ import torch
 MAGIC = b"dnz-wire"
 PREFIX = struct.Struct("<8sIQ")
 ALIGNMENT = 64
-MAX_JSON_BYTES = 16 * 2**20
+MAX_JSON_BYTES = 4 * 2**20  # parsed, hostile JSON takes twenty times its size of the reader's memory
 MAX_DIMENSIONS = 16
 MAX_ELEMENTS = 2**40
 

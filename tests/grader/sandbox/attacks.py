@@ -19,7 +19,7 @@ from grader.sandbox.client import Job, Outcome, Sandbox
 from grader.sandbox.limits import Limits
 
 CORPUS = Path(__file__).parents[2] / "submissions" / "attacks"
-QUICK_MS = 2_000  # far below the wall clock: nothing was waited for
+QUICK_MS = 5_000  # well below the wall clock: nothing was waited for
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,6 @@ def run(sandbox: Sandbox, attack: Attack, source: str) -> Outcome:
 
 def assert_promise_kept(sandbox: Sandbox, attack: Attack) -> None:
     """Run the attack; whatever it did, the same zygote still serves a right job afterwards."""
-    assert_serves(sandbox)
     before = sandbox.zygote_pid()
     assert_ends_as_promised(run(sandbox, attack, attack.source()), attack)
     if (CORPUS / attack.name / "probe.py").exists():

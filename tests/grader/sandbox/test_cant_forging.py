@@ -23,7 +23,6 @@ def forward_diffusion(x_0, t, noise_schedule):
 
 @pytest.mark.parametrize("attack", graded)
 def test_a_submission(sandbox, attack):
-    assert_serves(sandbox)
     before = sandbox.zygote_pid()
     verdict = grade(attack.exercise, attack.source(), seed=7, sandbox=sandbox)
     assert not verdict.accepted, attack.promise

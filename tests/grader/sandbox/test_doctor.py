@@ -59,6 +59,12 @@ def test_a_setting_in_the_way_is_named_with_the_command_that_changes_it(monkeypa
     assert "No permission" in found.detail
 
 
+@pytest.mark.parametrize(("release", "ok"), [("5.10.0-30-amd64", False), ("5.14.0-427.el9", True), ("6.1.0", True)])
+def test_a_kernel_that_counts_processes_by_user_is_refused(monkeypatch, release, ok):
+    monkeypatch.setattr(doctor.platform, "release", lambda: release)
+    assert finding("kernel").ok is ok
+
+
 def test_a_host_without_filters_is_refused(monkeypatch):
     monkeypatch.setattr(doctor.Path, "exists", lambda self: False)
     assert not finding("seccomp").ok

@@ -1,9 +1,11 @@
 """Every way in which a submission can end has a name, and says what happened in the student's own lines."""
 
+import os
+
 import pytest
 import torch
 
-from grader.sandbox.client import Job
+from grader.sandbox.client import Job, judge_ending
 from grader.sandbox.limits import Limits
 
 
@@ -204,3 +206,20 @@ def test_an_error_about_odd_text_can_be_stored(run):
 def test_a_header_that_nests_to_the_limit_ends_in_an_answer(run):
     outcome = run("x = []\nfor _ in range(900): x = [x]\nreturn x")
     assert outcome.status in ("ok", "error", "killed")
+
+
+@pytest.mark.parametrize("number", [9, 11, 34, 64])
+def test_every_signal_has_a_name(number):
+    report = {
+        "ended": "by itself",
+        "signal": number,
+        "code": None,
+        "cpu_s": 0,
+        "truncated": False,
+        "out_of_memory": False,
+    }
+    with os.fdopen(os.memfd_create("empty"), "wb") as file:
+        file.truncate(100)
+        outcome = judge_ending(report, b"", file.fileno(), Limits())
+    assert outcome.status == "killed"
+    assert "SIG" in outcome.error["message"].upper()
