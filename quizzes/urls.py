@@ -1,8 +1,8 @@
-"""Addresses of the home page, quizzes, attempts and results."""
+"""Addresses of the home page, quizzes, attempts, lessons read and results."""
 
 from django.urls import path
 
-from quizzes.views import attempts, home, quizzes, results
+from quizzes.views import attempts, home, quizzes, readings, results
 
 app_name = "quizzes"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("attempts/<int:attempt_id>/", attempts.attempt, name="attempt"),
     path("attempts/<int:attempt_id>/save/", attempts.save, name="save"),
     path("attempts/<int:attempt_id>/submit/", attempts.submit, name="submit"),
+    path("lessons/<slug:slug>/read/", readings.read, name="read"),
+    path("lessons/<slug:slug>/place/", readings.place, name="place"),
     path("results/", results.results, name="results"),
     path("gradebook/", results.gradebook, name="gradebook"),
     path("gradebook/<str:username>/", results.student, name="student"),
