@@ -118,10 +118,10 @@ class Probe(nn.Module):
         return value
 
 
-def _plain(value: numbers.Real) -> int | float:
-    """A number that JSON can carry; one too large for any exercise reads as 0."""
+def _plain(value: numbers.Real) -> int | float | None:
+    """A number that JSON can carry; NaN, infinity and what is too large for any exercise read as none."""
     number = int(value) if isinstance(value, numbers.Integral) else float(value)
-    return number if abs(number) < 2**53 else 0
+    return number if abs(number) < 2**53 else None
 
 
 def _place(name: str) -> int:
