@@ -1,6 +1,7 @@
 """All settings, from the environment, in one file. docs/operations.md lists every variable."""
 
 from pathlib import Path
+from urllib.parse import quote
 from zoneinfo import available_timezones
 
 import environ
@@ -115,7 +116,7 @@ CACHES = {
 
 BROKER_SOCKET = DATA_DIR / "broker.sock"
 REDIS_URL = env.url("REDIS_URL", ["redis", "rediss", "redis+socket"], "redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}"
+CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{quote(str(BROKER_SOCKET))}"
 CELERY_TASK_DEFAULT_QUEUE = env.text("DENOISE_QUEUE", "denoise")  # two sites may share one Redis
 # A submission's row says whether it is judged, so a message need not be kept until then; and a worker that holds one
 # unacknowledged when the broker goes away crashes over it (Celery 5.7).

@@ -100,8 +100,8 @@ class RunningSite:
 @contextlib.contextmanager
 def running_site(**environment: str) -> Iterator[RunningSite]:
     """A site that is ready, stopped and cleared away at the end."""
-    # Short: a unix socket's path may not be longer than 107 bytes.
-    data_dir = Path(tempfile.mkdtemp(prefix="denoise-site-"))
+    # Short, since a unix socket's path may not be longer than 107 bytes; and a name that spoils a careless address.
+    data_dir = Path(tempfile.mkdtemp(prefix="denoise 100%20? "))
     with own_database() as database:
         site = RunningSite(data_dir, free_port(), **database, **environment)
         try:

@@ -48,12 +48,12 @@ def test_a_killed_worker_is_started_again_and_leaves_nothing_behind(site):
 
 @pytest.mark.skipif("REDIS_URL" in os.environ, reason="the broker is not ours to kill")
 def test_a_killed_broker_is_started_again_with_what_it_held(site):
-    address = f"unix://{site.data_dir}/broker.sock"
-    redis.Redis.from_url(address).set("kept", "yes")
+    client = redis.Redis(unix_socket_path=str(site.data_dir / "broker.sock"))
+    client.set("kept", "yes")
     os.kill(site.service("valkey-server"), signal.SIGKILL)
     site.wait_for("broker stopped (killed by SIGKILL); starting it again in 1 s")
     wait_until(lambda: site.health()[0] == 200, "healthy again", timeout_s=30)
-    assert redis.Redis.from_url(address).get("kept") == b"yes"
+    assert client.get("kept") == b"yes"
 
 
 def test_a_second_run_on_the_same_data_directory_says_so_and_ends(site):
