@@ -8,17 +8,28 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.figures import forward_lesson, guidance, noising, one_step, reverse_film, schedules
+from tools.figures import (
+    forward_lesson,
+    guidance,
+    noising,
+    one_step,
+    reverse_film,
+    schedules,
+    training_lesson,
+    why_lesson,
+)
 
 FOLDER = Path(__file__).resolve().parent.parent / "config" / "static" / "figures"
 Files = dict[str, str | bytes]
 FIGURES: dict[str, Callable[[], Files]] = {
     "forward-lesson": forward_lesson.files,
+    "why-lesson": why_lesson.files,
     "noising": noising.files,
     "schedules": schedules.files,
     "guidance": guidance.files,
     "reverse-film": reverse_film.files,
     "one-step": one_step.files,
+    "training-lesson": training_lesson.files,
 }
 
 
