@@ -8,6 +8,7 @@ from urllib.parse import quote
 from celery import current_app
 from django.conf import settings
 from django.db import connection
+from kombu import pools
 
 from config import broker
 from config.run import services
@@ -86,7 +87,7 @@ def current_broker() -> str:
 
 
 def use_broker(url: str) -> None:
-    """Make this process send its messages there; connections that are open go back to nobody."""
-    current_app.pool.force_close_all()
+    """Make this process send its messages there; no open connection to another broker stays in use."""
+    pools.reset()
     current_app.conf.broker_url = current_app.conf.broker_write_url = current_app.conf.broker_read_url = url
     current_app._pool = current_app.amqp._producer_pool = None

@@ -68,3 +68,15 @@ def test_a_database_that_is_away_for_a_moment_does_not_stop_the_worker():
         raise DatabaseError("gone")
 
     worker.with_database(fail)
+
+
+def test_a_sandbox_that_does_not_start_closes_grading_with_its_reason(monkeypatch):
+    from grader.sandbox import client
+
+    def fail(device):
+        raise client.ZygoteFailed("bubblewrap is not installed")
+
+    monkeypatch.setattr(client, "warm", fail)
+    monkeypatch.setattr("torch.set_num_threads", lambda number: None)
+    worker.warm_sandbox()
+    assert health.why_no_grading() == "bubblewrap is not installed"
