@@ -46,10 +46,10 @@ def verify(checks: Sequence[Check], case: Case, outcome: Record) -> Findings:
         return Findings(card.results(), slug or training_mistakes.explain_calls(calls, count, hidden))
     card.ok("model_calls", "training.calls", count=count, epochs=hidden.epochs, batches=len(hidden.batches))
     steps = read_steps(calls, hidden)
-    found = _judge_draws(card, steps, hidden)
+    draws = _judge_draws(card, steps, hidden)
     trail = _trail(steps, outcome, hidden)
-    found = found or _judge_weights(card, trail, noise_known="noise_is_normal" not in card.failed())
-    return Findings(card.results(), slug or found, (_loss_curve(trail),))
+    weights = _judge_weights(card, trail, noise_known="noise_is_normal" not in card.failed())
+    return Findings(card.results(), slug or draws or weights, (_loss_curve(trail),))
 
 
 def _judge_inputs(card: Scorecard, outcome: Record, hidden: Hidden) -> str | None:

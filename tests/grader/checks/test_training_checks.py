@@ -146,3 +146,15 @@ def test_the_case_differs_by_seed_and_repeats_with_it() -> None:
     first, again, other = (make_case(seed, "cpu", "train-ddpm", conditional=False).tensors for seed in (1, 1, 2))
     assert all(torch.equal(first[name], again[name]) for name in first)
     assert not torch.equal(first["batch0.images"].flatten()[:50], other["batch0.images"].flatten()[:50])
+
+
+def test_a_mistake_in_the_draws_costs_only_its_own_points() -> None:
+    def early(model, dataloader, schedule, epochs, lr, device):
+        def draw(x_0):
+            return torch.randint(len(schedule["betas"]) - 1, x_0.shape[:1]), torch.randn_like(x_0)
+
+        train_ddpm(model, dataloader, schedule, epochs, lr, device, draw=draw)
+
+    findings = judge("train-ddpm", early)
+    assert failed(findings) == {"t_is_uniform"}
+    assert findings.misconception == "last-step-never-drawn"
