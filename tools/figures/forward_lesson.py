@@ -44,7 +44,11 @@ def files() -> dict[str, str | bytes]:
 
 def noised_glyph() -> torch.Tensor:
     """One drawing and one noise, (steps, 8, 8) around [−1, 1], mixed as each step of the linear schedule mixes them."""
-    x_0 = torch.tensor([[1.0 if dot == "#" else -1.0 for dot in row] for row in GLYPH.split()], dtype=torch.float64)
-    noise = torch.randn(8, 8, dtype=torch.float64, generator=torch.Generator().manual_seed(7))
+    x_0, noise = glyph_and_noise()
     t = torch.tensor(STEPS_SHOWN)
     return diffuse(x_0.expand(len(t), 8, 8), t, noise.expand(len(t), 8, 8), both()["linear"])
+
+
+def glyph_and_noise() -> tuple[torch.Tensor, torch.Tensor]:
+    x_0 = torch.tensor([[1.0 if dot == "#" else -1.0 for dot in row] for row in GLYPH.split()], dtype=torch.float64)
+    return x_0, torch.randn(8, 8, dtype=torch.float64, generator=torch.Generator().manual_seed(7))
