@@ -270,6 +270,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django.request": {"filters": ["not_healthz"]},
+        "celery.worker.strategy": {"level": "WARNING"},  # that a task came; its end is said as well
     },
 }
 

@@ -95,7 +95,7 @@ class Site:
         waiting = {part: state for part, state in self.health().items() if state != "ok" and part != "sandbox"}
         if waiting and now > self.explain_at:
             self.explain_at = now + EXPLAIN_AFTER_S
-            say("Still waiting: " + "; ".join(f"{part} {state}" for part, state in waiting.items()))
+            say("Still waiting. " + "; ".join(f"{part}: {state}" for part, state in waiting.items()))
         return not waiting
 
     def health(self) -> dict[str, str]:
