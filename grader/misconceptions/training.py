@@ -14,12 +14,12 @@ MISCONCEPTIONS = bank(
         "training#the-loop",
         en=(
             "The given model is never trained",
-            "The model that was passed in is not called once; is a copy, or another model, trained instead?",
+            "The model that was passed in is not called once, as when a copy or another model is trained instead.",
             "Training is in place: the caller goes on with the very object that it passed.",
         ),
         vi=(
             "Mô hình được đưa không hề được huấn luyện",
-            "Mô hình truyền vào không được gọi lần nào; có phải bạn huấn luyện một bản sao, hoặc mô hình khác?",
+            "Mô hình truyền vào không được gọi lần nào, như khi huấn luyện một bản sao hoặc một mô hình khác.",
             "Việc huấn luyện diễn ra tại chỗ: nơi gọi dùng tiếp chính đối tượng đã truyền vào.",
         ),
     ),
