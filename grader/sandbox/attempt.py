@@ -57,7 +57,7 @@ def seed_everything(seed: int | None) -> None:
     """Fresh randomness for each job, since every child is a copy of one process; or the seed that the job asks for."""
     seed = int.from_bytes(os.urandom(7)) if seed is None else seed
     torch.default_generator.manual_seed(seed)  # torch.manual_seed also writes a traceback for every kind of device
-    if torch.cuda.is_available():
+    if torch.cuda.is_initialized():
         torch.cuda.manual_seed_all(seed)
     random.seed(seed)
     if numpy := sys.modules.get("numpy"):

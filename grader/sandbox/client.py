@@ -229,6 +229,8 @@ def _without_answer(report: dict[str, Any], limits: Limits, said: dict[str, Any]
     number = report["signal"]
     if number in (signal.SIGKILL, signal.SIGXCPU) and report["cpu_s"] >= limits.cpu_s - 0.5:
         return _stopped("timeout", f"it used more than {limits.cpu_s} s of processor time", said)
+    if number == signal.SIGKILL:  # not ours, and no process inside can send it to the first: the kernel, out of memory
+        return _stopped("memory", "the machine ran out of memory while it ran", said)
     if number is not None:
         return _stopped("killed", f"its process was ended by {_signal_name(number)}", said, "signal")
     if report["code"] != 0:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import os
 import platform
 import re
 import subprocess
@@ -73,9 +72,12 @@ def _bubblewrap() -> Finding:
 
 def _torch() -> Finding:
     found = importlib.util.find_spec("torch")
-    if found and found.origin:
-        return Finding("torch", True, str(Path(found.origin).parent))
-    return Finding("torch", False, "torch is not installed for this Python", "pip install torch")
+    if found is None or found.origin is None:
+        return Finding("torch", False, "torch is not installed for this Python", "pip install torch")
+    for path in (Path(found.origin), Path(__file__)):  # root's sandbox runs as somebody else
+        if not path.stat().st_mode & 0o004:
+            return Finding("torch", False, f"not everybody may read {path}", f"chmod -R a+rX {path.parent}")
+    return Finding("torch", True, str(Path(found.origin).parent))
 
 
 def _system_call_filter() -> Finding:
@@ -105,8 +107,6 @@ def _cause() -> tuple[str, str]:
         return "user namespaces are off for ordinary users", "sysctl -w kernel.unprivileged_userns_clone=1"
     if _setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
         return "AppArmor restricts user namespaces", "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
-    if not os.access(launch.root.package_paths()[0], os.R_OK):
-        return "torch cannot be read", f"chmod -R a+rX {launch.root.package_paths()[0].parent}"
     if Path("/.dockerenv").exists() or Path("/run/.containerenv").exists():
         return "this container may not make namespaces", PRIVILEGED
     return "namespaces could not be made", ""

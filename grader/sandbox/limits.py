@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+MAX_STDOUT_BYTES = 131_072  # travels in one packet of the zygote's socket
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -17,6 +19,10 @@ class Limits:
     stdout_bytes: int = 16_384
     result_mb: int = 64
     result_tensors: int = 20_000
+
+    def __post_init__(self) -> None:
+        if self.stdout_bytes > MAX_STDOUT_BYTES:
+            raise ValueError(f"expected stdout_bytes of at most {MAX_STDOUT_BYTES}, got {self.stdout_bytes}")
 
     def as_dict(self) -> dict[str, float]:
         return asdict(self)

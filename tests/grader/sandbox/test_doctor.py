@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -63,6 +64,18 @@ def test_a_setting_in_the_way_is_named_with_the_command_that_changes_it(monkeypa
 def test_a_kernel_that_counts_processes_by_user_is_refused(monkeypatch, release, ok):
     monkeypatch.setattr(doctor.platform, "release", lambda: release)
     assert finding("kernel").ok is ok
+
+
+def test_a_torch_that_only_root_can_read_is_refused(monkeypatch, tmp_path):
+    closed = tmp_path / "__init__.py"
+    closed.touch(mode=0o600)
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: SimpleNamespace(origin=str(closed)))
+    assert finding("torch").remedy == f"chmod -R a+rX {tmp_path}"
+
+
+def test_a_host_without_torch_is_told_so(monkeypatch):
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
+    assert "not installed" in finding("torch").detail
 
 
 def test_a_host_without_filters_is_refused(monkeypatch):

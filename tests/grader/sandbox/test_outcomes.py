@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from grader.sandbox.client import Job, judge_ending
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import MAX_STDOUT_BYTES, Limits
 
 
 def test_a_right_job_gives_its_tensors_and_its_output(run):
@@ -208,8 +208,10 @@ def test_a_header_that_nests_to_the_limit_ends_in_an_answer(run):
     assert outcome.status in ("ok", "error", "killed")
 
 
-@pytest.mark.parametrize("number", [9, 11, 34, 64])
-def test_every_signal_has_a_name(number):
+@pytest.mark.parametrize(
+    ("number", "status", "said"), [(9, "memory", "memory"), (11, "killed", "SIGSEGV"), (40, "killed", "signal 40")]
+)
+def test_every_signal_has_a_name(number, status, said):
     report = {
         "ended": "by itself",
         "signal": number,
@@ -221,5 +223,17 @@ def test_every_signal_has_a_name(number):
     with os.fdopen(os.memfd_create("empty"), "wb") as file:
         file.truncate(100)
         outcome = judge_ending(report, b"", file.fileno(), Limits())
-    assert outcome.status == "killed"
-    assert "SIG" in outcome.error["message"].upper()
+    assert outcome.status == status
+    assert said in outcome.error["message"]
+
+
+def test_more_output_than_fits_into_a_packet_cant_be_asked_for():
+    assert Limits(stdout_bytes=MAX_STDOUT_BYTES)
+    with pytest.raises(ValueError, match="stdout_bytes"):
+        Limits(stdout_bytes=MAX_STDOUT_BYTES + 1)
+
+
+def test_the_most_output_of_the_worst_kind_fits(run):
+    outcome = run("import os; os.write(1, bytes(300_000)); return torch.ones(1)", stdout_bytes=MAX_STDOUT_BYTES)
+    assert outcome.status == "ok"
+    assert len(outcome.stdout) == MAX_STDOUT_BYTES

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[3]
 
 def interpreter_for_anybody() -> str:
     """This interpreter, or the system's of the same version where ours lies in a closed home."""
-    wanted = f"import sys, torch; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    wanted = f"import sys, tests, torch; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
     for candidate in (sys.executable, "/usr/bin/python3"):
         with contextlib.suppress(OSError):
             if as_nobody([candidate, "-c", wanted]).returncode == 0:
