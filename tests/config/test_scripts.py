@@ -98,6 +98,8 @@ def test_an_old_python_is_said(machine, tmp_path):
 
 def test_help_names_every_target():
     makefile = (SCRIPTS.parent / "Makefile").read_text()
-    shown = subprocess.run(["make", "help"], cwd=SCRIPTS.parent, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=SCRIPTS.parent, capture_output=True, text=True, check=True
+    ).stdout
     phony = next(line for line in makefile.splitlines() if line.startswith(".PHONY:"))
     assert {line.split()[0] for line in shown.splitlines()} == set(phony.split()[1:])
