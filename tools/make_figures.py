@@ -11,10 +11,12 @@ from pathlib import Path
 from tools.figures import (
     forward_lesson,
     guidance,
+    guidance_lesson,
     noising,
     one_step,
     reverse_film,
     schedules,
+    schedules_lesson,
     training_lesson,
     why_lesson,
 )
@@ -26,10 +28,12 @@ FIGURES: dict[str, Callable[[], Files]] = {
     "why-lesson": why_lesson.files,
     "noising": noising.files,
     "schedules": schedules.files,
+    "schedules-lesson": schedules_lesson.files,
     "guidance": guidance.files,
     "reverse-film": reverse_film.files,
     "one-step": one_step.files,
     "training-lesson": training_lesson.files,
+    "guidance-lesson": guidance_lesson.files,
 }
 
 
