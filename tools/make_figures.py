@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.figures import (
+    formula_sheet,
     forward_lesson,
     guidance,
     guidance_lesson,
@@ -34,6 +35,7 @@ FIGURES: dict[str, Callable[[], Files]] = {
     "one-step": one_step.files,
     "training-lesson": training_lesson.files,
     "guidance-lesson": guidance_lesson.files,
+    "formula-sheet": formula_sheet.files,
 }
 
 
