@@ -29,7 +29,7 @@ bench: setup-dev ## time a submission from start to verdict
 	$(BIN)/python -m tools.bench
 
 calibrate: setup-dev ## measure how often right programs are refused and wrong ones accepted
-	$(BIN)/python -m tools.calibrate
+	$(BIN)/python -m tools.calibrate --write
 
 gpu-check: setup-dev ## run the tests that need a CUDA device
 	$(BIN)/pytest -m gpu tests

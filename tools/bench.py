@@ -10,7 +10,7 @@ import statistics
 
 from grader.exercises import EXERCISES
 from grader.grading import grade
-from tools.corpus import cases
+from tests.grader.checks.corpus import samples
 
 PARTS = ("total_ms", "sandbox_ms", "submission_ms", "judge_ms")
 
@@ -22,7 +22,7 @@ def main() -> None:
     arguments = parser.parse_args()
     print(f"{'median ms':<22}{'total':>9}{'slowest':>9}{'sandbox':>9}{'program':>9}{'judge':>9}")
     for exercise in arguments.exercises or EXERCISES:
-        right = next((case for case in cases(exercise) if case.accepted), None)
+        right = next((case for case in samples(exercise) if case.accepted), None)
         if right:
             print_row(exercise, timings(exercise, right.source, arguments.times))
 
