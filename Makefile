@@ -25,8 +25,8 @@ lint: $(VENV)/.dev ## check style, types and migrations
 	$(BIN)/mypy
 	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: setup-dev ## time a submission from start to verdict
-	$(BIN)/python -m tools.bench
+bench: setup-dev ## measure the sandbox, the judge, a click and a crowd
+	$(BIN)/python -m benchmarks
 
 calibrate: setup-dev ## measure how often right programs are refused and wrong ones accepted
 	$(BIN)/python -m tools.calibrate --write

@@ -1,8 +1,9 @@
 """How long a student waits for the judgement itself: one right program an exercise, graded again and again.
 
-    python -m tools.bench [--times 20] [EXERCISE…]
+    python -m benchmarks.verdicts [--times 20] [EXERCISE…]
 
-The first grading, which starts the sandbox, is left out: a worker does that before the first student comes.
+The first grading, which starts the sandbox, is left out: a worker does that before the first student comes. The goal is
+for the judge's own part, without the sandbox and the student's code.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from grader.grading import grade
 from tests.grader.checks.corpus import samples
 
 PARTS = ("total_ms", "sandbox_ms", "submission_ms", "judge_ms")
+JUDGE_MS, TRAINING_JUDGE_MS = 60, 300
 
 
 def main() -> None:
@@ -20,9 +22,9 @@ def main() -> None:
     parser.add_argument("exercises", nargs="*", metavar="EXERCISE")
     parser.add_argument("--times", type=int, default=20)
     arguments = parser.parse_args()
-    print(f"{'median ms':<22}{'total':>9}{'slowest':>9}{'sandbox':>9}{'program':>9}{'judge':>9}")
+    print(f"{'median ms':<22}{'total':>9}{'slowest':>9}{'sandbox':>9}{'program':>9}{'judge':>9}  goal")
     for exercise in arguments.exercises or EXERCISES:
-        right = next((case for case in samples(exercise) if case.accepted), None)
+        right = next((sample for sample in samples(exercise) if sample.accepted), None)
         if right:
             print_row(exercise, timings(exercise, right.source, arguments.times))
 
@@ -36,7 +38,9 @@ def timings(exercise: str, source: str, times: int) -> dict[str, list[float]]:
 def print_row(exercise: str, measured: dict[str, list[float]]) -> None:
     total, *rest = (statistics.median(measured[part]) for part in PARTS)
     columns = [total, max(measured["total_ms"]), *rest]
-    print(f"{exercise:<22}" + "".join(f"{column:9.1f}" for column in columns))
+    goal = TRAINING_JUDGE_MS if exercise.startswith("train") else JUDGE_MS
+    verdict = "met" if rest[-1] <= goal else "MISSED"
+    print(f"{exercise:<22}" + "".join(f"{column:9.1f}" for column in columns) + f"  judge ≤ {goal}: {verdict}")
 
 
 if __name__ == "__main__":
