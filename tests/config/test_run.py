@@ -12,6 +12,8 @@ from tests.site import RunningSite, alive, descendants, free_port, running_site
 
 pytestmark = pytest.mark.services
 
+WARM_S = 90  # a worker is well once its two pool processes have imported torch, each behind its own wall
+
 
 @pytest.fixture(scope="module")
 def site():
@@ -43,7 +45,7 @@ def test_a_killed_worker_is_started_again_and_leaves_nothing_behind(site):
     wait_until(lambda: not alive(pool), "the killed worker's pool and sandboxes are gone")
     site.wait_for("ready.", times=2)
     assert site.service(" worker ") != worker
-    assert site.health()[0] == 200
+    wait_until(lambda: site.health()[0] == 200, "the new worker can grade", timeout_s=WARM_S)
 
 
 @pytest.mark.skipif("REDIS_URL" in os.environ, reason="the broker is not ours to kill")
@@ -52,7 +54,7 @@ def test_a_killed_broker_is_started_again_with_what_it_held(site):
     client.set("kept", "yes")
     os.kill(site.service("valkey-server"), signal.SIGKILL)
     site.wait_for("broker stopped (killed by SIGKILL); starting it again in 1 s")
-    wait_until(lambda: site.health()[0] == 200, "healthy again", timeout_s=30)
+    wait_until(lambda: site.health()[0] == 200, "healthy again", timeout_s=WARM_S)
     assert client.get("kept") == b"yes"
 
 
