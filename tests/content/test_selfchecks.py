@@ -28,7 +28,7 @@ def lesson_page(client, body, path="/lessons/forward/"):
 
 def test_a_question_stands_where_its_line_was(client, bank):
     html = lesson_page(client, "Before.\n!check basics/1\nAfter.\n")
-    before, box, after = re.split(r"(<section class=\"self-check\".*?</section>)", html, flags=re.DOTALL)
+    before, box, after = re.split(r'(<div class="self-check".*?</details>\s*</div>)', html, flags=re.DOTALL)
     assert before.rstrip().endswith("<p>Before.</p>")
     assert after.lstrip().startswith("<p>After.</p>")
     assert 'id="check-basics-1"' in box

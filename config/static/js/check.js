@@ -71,7 +71,11 @@ class SelfCheck {
     const input = make("input", { className: "input input--number", inputMode: "decimal", autocomplete: "off" });
     const label = make("span", { className: "field__label" }, WORDS.number, this.box.dataset.unit && ` (${this.box.dataset.unit})`);
     this.said.before(make("label", { className: "field" }, label, input));
-    input.addEventListener("keydown", (event) => event.key === "Enter" && this.#checkNumber(input));
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // or it would press the button that takes the focus
+      this.#checkNumber(input);
+    });
     this.check = this.#checkButton(() => this.#checkNumber(input));
     return [input];
   }

@@ -26,15 +26,17 @@ export function slider({ label, min = 0, max, step = 1, value, shows = String, s
 }
 
 export function choice({ label, options, value, onInput }) {
-  const input = element("select", { className: "input input--small" });
+  const id = `figure-control-${(count += 1)}`;
+  const input = element("select", { id, className: "input input--small" });
   for (const [key, words] of options) input.append(element("option", { value: key, selected: key === value }, words));
   input.addEventListener("input", onInput);
-  const box = element("label", { className: "control" }, named(label), input);
+  const name = element("label", { htmlFor: id, className: "control__label" }, label);
+  const box = element("div", { className: "control" }, name, input);
   return { box, input, get value() { return input.value; } };
 }
 
 export function radios({ label, options, value, onInput }) {
-  const name = `figure-choice-${(count += 1)}`;
+  const name = `figure-control-${(count += 1)}`;
   const box = element("fieldset", { className: "control" }, element("legend", { className: "control__label" }, label));
   for (const [key, words] of options) {
     const input = element("input", { type: "radio", name, value: key, checked: key === value });
