@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import redis
 from django.conf import settings as django_settings
 from django.utils import translation
 
@@ -42,11 +43,19 @@ def broker() -> Iterator[None]:
     """The broker that REDIS_URL names, or an embedded one for this run."""
     if django_settings.REDIS_URL:
         yield
+        forget_queue(django_settings.REDIS_URL)
         return
     with subprocess.Popen(services.broker().command, stdout=subprocess.DEVNULL) as server:
         wait_until(lambda: message_broker.answers(django_settings.CELERY_BROKER_URL), "the broker answers")
         yield
         server.terminate()
+
+
+def forget_queue(url: str) -> None:
+    """Others use this broker too: take away what this run alone left on it."""
+    with redis.Redis.from_url(url) as client:
+        for key in client.scan_iter(f"*{django_settings.CELERY_TASK_DEFAULT_QUEUE}*"):
+            client.delete(key)
 
 
 def wait_until(condition: Callable[[], object], what: str, timeout_s: float = 10.0) -> None:

@@ -53,7 +53,7 @@ class RunningSite:
     def output(self) -> str:
         return "\n".join(self.lines)
 
-    def wait_for(self, words: str, *, times: int = 1, timeout_s: float = 90) -> None:
+    def wait_for(self, words: str, *, times: int = 1, timeout_s: float = 180) -> None:
         """Until the words were said; fails at once when the site ends without saying them."""
         deadline = time.monotonic() + timeout_s
         while sum(words in line for line in list(self.lines)) < times:
@@ -102,8 +102,10 @@ def running_site(**environment: str) -> Iterator[RunningSite]:
     """A site that is ready, stopped and cleared away at the end."""
     # Short, since a unix socket's path may not be longer than 107 bytes; and a name that spoils a careless address.
     data_dir = Path(tempfile.mkdtemp(prefix="denoise 100%20? "))
+    port = free_port()
+    own = {"DENOISE_QUEUE": f"{os.environ['DENOISE_QUEUE']}-{port}"}  # on a shared broker its worker serves it alone
     with own_database() as database:
-        site = RunningSite(data_dir, free_port(), **database, **environment)
+        site = RunningSite(data_dir, port, **own, **database, **environment)
         try:
             yield site.wait_until_ready()
         finally:

@@ -12,7 +12,7 @@ from tests.site import RunningSite, alive, descendants, free_port, running_site
 
 pytestmark = pytest.mark.services
 
-WARM_S = 90  # a worker is well once its two pool processes have imported torch, each behind its own wall
+WARM_S = 180  # a worker is well once its two pool processes have imported torch, each behind its own wall
 
 
 @pytest.fixture(scope="module")
