@@ -68,7 +68,7 @@ def _verdict(
         exercise=exercise.slug,
         outcome=JUDGED if judged else outcome.status,
         accepted=judged and all(check.passed for check in findings.checks if check.required),
-        score=sum(check.points for check in findings.checks),
+        score=float(sum(check.points for check in findings.checks)),
         max_score=exercise.max_score,
         misconception=None if outcome.status == SANDBOX_FAILED else findings.misconception,
         checks=findings.checks,

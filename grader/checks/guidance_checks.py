@@ -35,9 +35,9 @@ def labels_problem(walks: Sequence[Walk], hidden: Hidden) -> Text | None:
 def _value_problem(values: Sequence[Value], call: int) -> Text | None:
     if len(values) < 3:
         return Text("guidance.no-labels", {"call": call})
-    if values[0].tensor is None:
+    labels, count = values[2], values[0].rows
+    if not count:
         return None  # sampler_calls says what is wrong
-    labels, count = values[2], len(values[0].tensor)
     if not labels.is_plain_tensor or labels.tensor is None:
         return Text("guidance.labels-not-a-tensor", {"call": call, "count": count, "type": labels.type})
     if tuple(labels.tensor.shape) != (count,):

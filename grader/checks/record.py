@@ -29,6 +29,11 @@ class Value:
     grad: bool = False
 
     @property
+    def rows(self) -> int:
+        """How many images a batch holds; 0 for what is no batch."""
+        return self.tensor.shape[0] if self.tensor is not None and self.tensor.ndim else 0
+
+    @property
     def is_plain_tensor(self) -> bool:
         return self.tensor is not None and self.type in PLAIN_TENSORS
 

@@ -40,19 +40,19 @@ def chi_square_p(x: float, df: int) -> float:
     """Two-sided p-value of a value that is χ² with `df` degrees of freedom when all is well."""
     half, at = torch.tensor(df / 2, dtype=torch.float64), torch.tensor(x / 2, dtype=torch.float64)
     tail = min(float(torch.special.gammainc(half, at)), float(torch.special.gammaincc(half, at)))
-    return _known(min(1.0, 2 * tail))
+    return _known(2 * tail)
 
 
 def binomial_p(count: int, n: int, p: float) -> float:
     """Two-sided exact p-value of a count that is binomial(n, p) when all is well: twice the smaller tail."""
     below, at, above = _binomial_split(count, n, p)
-    return _known(min(1.0, 2 * (at + min(below, above))))
+    return _known(2 * (at + min(below, above)))
 
 
 def binomial_excess_p(count: int, n: int, p: float) -> float:
     """One-sided exact p-value: how likely a binomial(n, p) is to come out this high or higher."""
     _, at, above = _binomial_split(count, n, p)
-    return _known(min(1.0, at + above))
+    return _known(at + above)
 
 
 def _binomial_split(count: int, n: int, p: float) -> tuple[float, float, float]:
@@ -79,14 +79,14 @@ def normal_shape_p(values: Tensor) -> float:
     expected = 0.5 * torch.erfc(-ordered / math.sqrt(2))  # (n,) the normal distribution function
     rank = torch.arange(n, dtype=torch.float64) / n
     distance = float(torch.maximum(expected - rank, rank + 1 / n - expected).max())
-    return _known(min(1.0, 2 * math.exp(-2 * n * distance**2)))
+    return _known(2 * math.exp(-2 * n * distance**2))
 
 
 def proportion_p(count: int, n: int, share: float) -> float:
     """Two-sided p-value of `count` among n when each counts with probability `share`, by Chernoff's bound."""
     seen = count / n
     divergence = sum(a * math.log(a / b) for a, b in ((seen, share), (1 - seen, 1 - share)) if a > 0)
-    return _known(min(1.0, 2 * math.exp(-n * divergence)))
+    return _known(2 * math.exp(-n * divergence))
 
 
 def correlation_z(r: Tensor, df: int) -> Tensor:
@@ -106,4 +106,5 @@ def correlations(rows: Tensor) -> Tensor:
 
 
 def _known(p: float) -> float:
-    return p if p == p else 0.0
+    """At most 1, and 0 for NaN, which `min` would let through."""
+    return min(1.0, p) if p == p else 0.0

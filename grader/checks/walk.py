@@ -109,7 +109,7 @@ def _halves(labels: Tensor | None, n: int, null_label: int | None) -> tuple[Tens
 
 def _numbers(value: Value, count: int) -> Tensor:
     """One number per image, whatever the student passed; NaN where there is none."""
-    if value.tensor is not None and value.tensor.numel() in (1, count):
+    if value.tensor is not None and value.tensor.numel() in (1, count) and not value.tensor.is_complex():
         return value.tensor.flatten().double().expand(count)
     return torch.full((count,), float("nan") if value.number is None else value.number, dtype=torch.float64)
 
@@ -149,6 +149,6 @@ def schedule_index(walk: Walk, T: int) -> list[int] | None:
     None where neither makes sense, because there is a wrong number of steps and their t repeat or fall outside.
     """
     shown = shown_t(walk)
-    if all(t == t and t == int(t) and 0 <= t < T for t in shown) and len(set(shown)) == len(shown) > 0:
+    if all(t.is_integer() and 0 <= t < T for t in shown) and len(set(shown)) == len(shown) > 0:
         return [int(t) for t in shown]
     return list(reversed(range(T))) if len(shown) == T else None

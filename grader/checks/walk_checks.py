@@ -72,7 +72,10 @@ def _judge_walks(card: Scorecard, walks: Sequence[Walk], hidden: Hidden) -> Repl
     indices = [schedule_index(walk, hidden.T) for walk in walks]
     if not (whole and returned) or indices[0] is None or any(index != indices[0] for index in indices):
         return None
-    replay = replayed(gather(walks, indices[0], hidden))
+    evidence = gather(walks, indices[0], hidden)
+    if not evidence.is_finite():
+        return None  # some call had no number for t, so what the model would have said is not known
+    replay = replayed(evidence)
     _judge_first_state(card, replay.evidence)
     _judge_mean(card, replay)
     if replay.explained:
@@ -112,9 +115,10 @@ def _judge_t(card: Scorecard, walks: Sequence[Walk]) -> None:
 
 
 def _t_problem(values: Sequence[Value], call: int) -> Text | None:
-    if len(values) < 2 or values[0].tensor is None:
+    count = values[0].rows if values else 0
+    if len(values) < 2 or not count:
         return None  # sampler_calls says what is wrong
-    t, count = values[1], len(values[0].tensor)
+    t = values[1]
     if not t.is_plain_tensor or t.tensor is None:
         return Text("walk.t-not-a-tensor", {"call": call, "count": count, "type": t.type})
     if tuple(t.tensor.shape) != (count,):

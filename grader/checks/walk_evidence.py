@@ -49,6 +49,9 @@ class Evidence:
     def sigma(self) -> Tensor:
         return self.column(self.tables["betas"].sqrt())
 
+    def is_finite(self) -> bool:
+        return all(bool(values.isfinite().all()) for values in (self.x, self.after, *self.answers.values()))
+
     def first_states(self) -> Tensor:
         return self.x[:, :1]
 

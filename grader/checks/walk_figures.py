@@ -37,13 +37,13 @@ def picture_figure(run: dict[str, Any], tensors: dict[str, Tensor], hidden: Hidd
     calls = run.get("calls")
     values = [read_list(call.get("values"), tensors) for call in calls or [] if isinstance(call, dict)]
     values.append([read(run.get("returned"), tensors)])
-    seen = [row[0].tensor for row in values if row]
-    states = [x[:PICTURES] for x in seen if x is not None and tuple(x.shape[1:]) == shape[1:] and len(x) >= PICTURES]
+    seen = [row[0].tensor for row in values if row and row[0].rows >= PICTURES]
+    states = [x for x in seen if x is not None and x.shape[1:] == shape[1:] and x.dtype == torch.float32]
     if len(states) < 2:
         return None
     picked = [states[round(k * (len(states) - 1) / (MOMENTS - 1))] for k in range(MOMENTS)]
     rows = [
-        figures.strip(Text("walk.sample", {"number": sample + 1}), torch.stack([x[sample, 0] for x in picked]).float())
+        figures.strip(Text("walk.sample", {"number": sample + 1}), torch.stack([x[sample, 0] for x in picked]))
         for sample in range(SHOWN)
     ]
     return figures.images(Text("walk.picture-figure"), rows)

@@ -17,6 +17,7 @@ from grader.checks.walk_evidence import EXACT, Evidence, right_mean
 from grader.checks.walk_steps import AXES, FAR, draws, live_steps, mean_p, mean_z, noisy_part, scale_p
 
 LIKELY = 1e-6
+TRIED = 4  # of the wrong means; further ones leave more than noise
 RENOISED = "noise-of-the-next-state"
 Table = Callable[[dict[str, Tensor]], Tensor]
 Mean = Callable[[Evidence], Tensor]
@@ -45,10 +46,10 @@ def replayed(evidence: Evidence) -> Replay:
 
 
 def _closest_first(evidence: Evidence) -> Iterator[tuple[str, Tensor]]:
-    """Every known wrong mean, the one that leaves least first: what explains the walk leaves only its noise."""
+    """The known wrong means that leave least: the one that explains the walk leaves nothing but its noise."""
     means = {**MEANS, **_guided(evidence)}
     left = {slug: float((evidence.after - mean(evidence)).pow(2).sum()) for slug, mean in means.items()}
-    for slug in sorted(left, key=lambda slug: left[slug]):
+    for slug in sorted(left, key=lambda slug: left[slug])[:TRIED]:
         yield slug, evidence.residual(means[slug](evidence))
 
 
@@ -70,7 +71,7 @@ def explain(failed: set[str], walks: Sequence[Walk], replay: Replay | None, hidd
 
 def _explain_loop(shown: list[float], T: int) -> str | None:
     down = [float(t) for t in reversed(range(T))]
-    whole = len(shown) > 0 and all(t == t and t == int(t) for t in shown)
+    whole = len(shown) > 0 and all(t.is_integer() for t in shown)
     if shown == down[::-1]:
         return "ascending-loop"
     if shown == [t + 1 for t in down]:
