@@ -16,9 +16,11 @@ from tools.figures import (
     noising,
     one_step,
     reverse_film,
+    reverse_lesson,
     schedules,
     schedules_lesson,
     training_lesson,
+    whole_pipeline,
     why_lesson,
 )
 
@@ -32,10 +34,12 @@ FIGURES: dict[str, Callable[[], Files]] = {
     "schedules-lesson": schedules_lesson.files,
     "guidance": guidance.files,
     "reverse-film": reverse_film.files,
+    "reverse-lesson": reverse_lesson.files,
     "one-step": one_step.files,
     "training-lesson": training_lesson.files,
     "guidance-lesson": guidance_lesson.files,
     "formula-sheet": formula_sheet.files,
+    "whole-pipeline": whole_pipeline.files,
 }
 
 
