@@ -20,7 +20,7 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
     """Marks the lesson, or with an empty `read` takes the mark away."""
     lesson = get_object_or_404(Lesson.objects.published(), slug=slug)
     readings.mark(request.user, lesson, read=bool(request.POST.get("read")))
-    return redirect(reverse("content:lesson", args=[slug]) + "#read")
+    return redirect(reverse("content:lesson", args=[slug]) + "#lesson-read")
 
 
 @require_POST

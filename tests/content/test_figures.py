@@ -111,8 +111,8 @@ def test_a_figure_has_a_script_a_still_picture_and_a_line_for_authors(name):
     assert f'width="{width}" height="{height}"' in (FOLDER / stills[0]).read_text()[:200]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_figure_speaks_both_languages(name):
+@pytest.mark.parametrize("name", [*NAMES, "../check"])
+def test_a_script_speaks_both_languages(name):
     script = (COMPONENTS / f"{name}.js").read_text()
     block = re.search(r"words\(\{\n  en: \{(.*?)\n  \},\n  vi: \{(.*?)\n  \},\n\}\)", script, re.DOTALL)
     assert block, name

@@ -31,6 +31,9 @@ BANK = {
     "questions": [{"domain": "All", **question} for question in QUESTIONS],
 }
 
+# In a course of its own, behind the lessons of the library.
+HEADER = f"---\ntitle: Kit of parts\nslug: {SLUG}\nsection_title: Kit\ncourse: {{title: Kit, slug: z-kit}}\n---\n"
+
 
 def address(language: str = "en") -> str:
     return f"{'/vi' if language == 'vi' else ''}/lessons/{SLUG}/"
@@ -44,8 +47,7 @@ def lesson() -> str:
         for name, still in FIGURES.items()
     )
     checks = "\n\n".join(f"!check {SLUG}/{question['id']}" for question in QUESTIONS)
-    header = f"---\ntitle: Kit of parts\nslug: {SLUG}\nsort_order: 900\nsection_title: Kit\ncourse: {{title: Kit, slug: z-kit}}\n---\n"
-    return f"{header}\nA kit.\n\n{figures}\n\n## Questions {{#questions}}\n\n{checks}\n"
+    return f"{HEADER}\nA kit.\n\n{figures}\n\n## Questions {{#questions}}\n\n{checks}\n"
 
 
 def import_into(site: RunningSite, folder: Path) -> None:

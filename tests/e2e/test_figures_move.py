@@ -218,13 +218,16 @@ def test_without_scripts_the_pictures_stand_still(visit):
     assert page.locator("article canvas, article input").count() == 0
 
 
-def test_on_paper_the_pictures_stand_still(figure):
-    noising = figure("noising")
-    still = noising.get_by_alt_text("The still picture of noising.")
+def test_on_paper_the_pictures_stand_still_in_dark_ink(visit):
+    page = visit(color_scheme="dark")
+    page.goto(kit.address())
+    schedules = alive(page, "schedules")
+    still = schedules.get_by_alt_text("The still picture of schedules.")
     expect(still).to_be_hidden()
-    noising.page.emulate_media(media="print")
+    page.emulate_media(media="print")
     expect(still).to_be_visible()
-    expect(noising.locator(".live")).to_be_hidden()
+    expect(still).to_have_css("filter", "none")
+    expect(schedules.locator(".live")).to_be_hidden()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

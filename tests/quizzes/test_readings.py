@@ -32,7 +32,7 @@ def test_a_lesson_is_marked_as_read_and_unread_again(as_, student, lesson):
     address = reverse("content:lesson", args=["adding-noise"])
     assert "Mark as read" in page(client, address)
     response = client.post(read_url(), {"read": "1"})
-    assert response.url == f"{address}#read"
+    assert response.url == f"{address}#lesson-read"
     assert "Mark as unread" in page(client, address)
     assert ">Read</span>" in page(client, LESSONS)
     assert ">Read</span>" in page(client, HOME) or ">Done</span>" in page(client, HOME)
