@@ -23,7 +23,7 @@ TOLERANCE = 1e-4  # of the largest β; a float32 sum stays below 1e-5, one step 
 
 def make_case(seed: int, device: str) -> Case:
     rng = inputs.generator(seed, "linear-schedule")
-    first, second, tenth, single = (_draw_ends(rng) for _ in range(4))
+    first, second, tenth, single, pair = (_draw_ends(rng) for _ in range(5))
     T, more, some = inputs.integer(rng, 30, 60), inputs.integer(rng, 15, 29), inputs.integer(rng, 100, 400)
     return beta_schedules.case(
         [
@@ -32,6 +32,7 @@ def make_case(seed: int, device: str) -> Case:
             Call((some,), {}, {"T": some, **DEFAULTS}),
             Call((1000,), {}, {"T": 1000, **DEFAULTS}),
             Call((10, *tenth.values()), {}, {"T": 10, **tenth}),
+            Call((2, *pair.values()), {}, {"T": 2, **pair}),
             Call((1, *single.values()), {}, {"T": 1, **single}),
         ]
     )

@@ -44,7 +44,10 @@ def verify(checks: Sequence[Check], case: Case, outcome: Record) -> Findings:
     if problem := first_problem(calls, count, hidden):
         card.put("model_calls", False, problem)
         return Findings(card.results(), slug or training_mistakes.explain_calls(calls, count, hidden))
-    card.ok("model_calls", "training.calls", count=count, epochs=hidden.epochs, batches=len(hidden.batches))
+    if evaluating := number_of(outcome.header, "evaluating"):
+        card.fail("model_calls", "training.evaluating", got=evaluating)
+    else:
+        card.ok("model_calls", "training.calls", count=count, epochs=hidden.epochs, batches=len(hidden.batches))
     steps = read_steps(calls, hidden)
     draws = _judge_draws(card, steps, hidden)
     trail = _trail(steps, outcome, hidden)

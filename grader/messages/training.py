@@ -11,6 +11,10 @@ MESSAGES = {
         "en": "Expected {expected} training steps ({epochs} epochs of {batches} batches, the smaller last one too), got {got} calls of the model.",
         "vi": "Cần {expected} bước huấn luyện ({epochs} epoch, mỗi epoch {batches} batch, kể cả batch cuối nhỏ hơn), nhưng mô hình được gọi {got} lần.",
     },
+    "training.evaluating": {
+        "en": "Expected the model in training mode at every step, got {got} steps in evaluation mode. Call model.train() before the loop, and again after every look at samples.",
+        "vi": "Mô hình phải ở chế độ huấn luyện trong mọi bước, nhưng có {got} bước ở chế độ đánh giá. Hãy gọi model.train() trước vòng lặp, và gọi lại sau mỗi lần xem mẫu.",
+    },
     "training.refused": {
         "en": "Expected the model to be called as model(x_t, t), got a third argument. This model has no labels.",
         "vi": "Mô hình phải được gọi là model(x_t, t), nhưng nhận thêm đối số thứ ba. Mô hình này không có nhãn.",

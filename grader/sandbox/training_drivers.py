@@ -46,7 +46,7 @@ class _Attempt:
         # One element of the dataset is one batch, and iterating gives the same tensors again: what is changed stays so.
         self.loader = DataLoader([_shaped(batch, form) for batch in self.batches], batch_size=None)  # type: ignore
         self.calls: list[Header] = []
-        self.uncounted = self.backwards = 0
+        self.uncounted = self.backwards = self.evaluating = 0
         self.refused = False
 
     def run(self, function: Callable[..., Any]) -> None:
@@ -62,6 +62,7 @@ class _Attempt:
         if len(self.calls) >= self.args["max_calls"]:
             self.uncounted += 1
             return
+        self.evaluating += not model.training
         describe = self.recorder.describe
         line = {"x": describe(x), "t": describe(t), "labels": describe(labels), "weights": describe(model.flat())}
         self.calls.append(line)
@@ -77,6 +78,7 @@ class _Attempt:
             "uncounted": self.uncounted,
             "refused": self.refused,
             "backwards": self.backwards,
+            "evaluating": self.evaluating,
             "gradients_left": any(p.grad is not None and bool(p.grad.any()) for p in self.model.parameters()),
             "weights_after": self.recorder.describe(self.model.flat()),
             "batches_after": [self.recorder.describe_all(batch) for batch in self.batches],
