@@ -8,7 +8,7 @@ TORCH := $(shell sed -n 's/^torch==.*/&/p' requirements.lock 2>/dev/null)
 PIP := $(BIN)/pip --disable-pip-version-check --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench calibrate gpu-check lock setup setup-dev clean
+.PHONY: help run test lint bench calibrate mutate gpu-check lock setup setup-dev clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -30,6 +30,9 @@ bench: setup-dev ## measure the sandbox, the judge, a click and a crowd
 
 calibrate: setup-dev ## measure how often right programs are refused and wrong ones accepted
 	$(BIN)/python -m tools.calibrate --write
+
+mutate: setup-dev ## see whether the judge rejects small mistakes made on purpose; rewrites docs/mutation.md
+	$(BIN)/python -m tools.mutate
 
 gpu-check: setup-dev ## run the tests that need a CUDA device
 	$(BIN)/pytest -m gpu tests
