@@ -41,9 +41,12 @@ def batch_shape(rng: torch.Generator, *, square: bool) -> tuple[int, int, int, i
     return n, channels, height, width
 
 
-def rough_schedule(rng: torch.Generator, T: int) -> Schedule:
-    """A schedule that rises like any other but unevenly, so that an index off by one is a number off by a third."""
-    rise = torch.linspace(1.5 * SMALLEST_BETA, uniform(rng, 0.15, 0.25), T, dtype=torch.float64)
+def rough_schedule(rng: torch.Generator, T: int, top: tuple[float, float] = (0.15, 0.25)) -> Schedule:
+    """A schedule that rises like any other but unevenly, so that an index off by one is a number off by a third.
+
+    It rises to about `top`. The larger the βs, the further apart are formulas that agree as β goes to 0.
+    """
+    rise = torch.linspace(1.5 * SMALLEST_BETA, uniform(rng, *top), T, dtype=torch.float64)
     jitter = 0.65 + 0.75 * torch.rand(T, generator=rng, dtype=torch.float64)
     return precompute_schedule((rise * jitter).clamp(min=SMALLEST_BETA).float())
 

@@ -35,7 +35,7 @@ class Hidden:
 def make_sampler_case(seed: int, device: str, *, exercise: str, signature: str) -> Case:
     """`signature` says how the student's function is called: "sizes", "shape" or "cfg"."""
     rng = inputs.generator(seed, exercise)
-    schedule = inputs.rough_schedule(rng, inputs.integer(rng, 24, 40))
+    schedule = inputs.rough_schedule(rng, inputs.integer(rng, 24, 40), top=(0.25, 0.4))
     shape = inputs.batch_shape(rng, square=signature == "sizes")
     weights = _draw_weights(rng, shape[1:])
     guidance = _draw_guidance(rng, shape[0]) if signature == "cfg" else {}

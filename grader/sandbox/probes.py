@@ -16,13 +16,14 @@ Weights = dict[str, Tensor]
 
 
 def wave_answer(weights: Weights, x: Tensor, t: Tensor, labels: Tensor) -> Tensor:
-    """√2·sin(wave·x + phase + tick·t + tint·(label + 1)): (m, C, H, W), (m or 1,), (m or 1,) → (m, C, H, W).
+    """x/2 + √2·sin(wave·x + phase + tick·t + tint·(label + 1)): (m, C, H, W), (m or 1,), (m or 1,) → (m, C, H, W).
 
-    Of unit size like real noise, never proportional to x, and different for every t and label, those out of range too.
+    Not proportional to x, and different for every t and label, those out of range too. Like a real noise estimate it
+    holds enough of x that a walk neither grows nor fades.
     """
     angle = weights["wave"] * x + weights["phase"]
     angle = angle + weights["tick"] * column(t) + weights["tint"] * (column(labels) + 1)
-    return math.sqrt(2) * torch.sin(angle)
+    return x / 2 + math.sqrt(2) * torch.sin(angle)
 
 
 def picture_answer(weights: Weights, x: Tensor, t: Tensor, labels: Tensor) -> Tensor:
