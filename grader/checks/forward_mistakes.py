@@ -13,7 +13,7 @@ from grader.checks import law
 from grader.checks.forward_answer import Answer, error_of, exact
 from grader.checks.record import Value
 
-EXPLAINS = 1e-4  # as close as a right answer has to be
+EXPLAINS = 1e-5  # as close as a right answer has to be
 LIKELY = 1e-6
 
 Formula = Callable[[Tensor, Tensor, Tensor, Schedule], Tensor]
