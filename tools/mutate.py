@@ -28,17 +28,17 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "mutation.md"
 COLUMNS = ("mutants", "same", "tolerated", "wrong", "rejected", "by a check", "by a crash", "named")
 INTRODUCTION = """# Mutation
 
-Does the judge notice a small mistake? `make mutate` takes plain right programs of `tests/submissions/`, makes one change
-at a time, and has the sandbox and the judge look at each result; it writes this page. Nothing here was written with a
-check in mind: the changes come from rules (`tools/mutation/operators.py`). An operator, a constant or an index is off,
-a root is lost or found, an argument is forgotten, names, schedule keys and values are taken for one another, a line is
+Does the judge notice a small mistake? `make mutate` takes plain right programs of `tests/submissions/`, makes one
+change at a time, and has the sandbox and the judge look at each result; it writes this page. No change was written with
+a check in mind, they come from rules (`tools/mutation/operators.py`): an operator, a constant or an index is off, a
+root is lost or found, an argument is forgotten, names, schedule keys and values are taken for one another, a line is
 dropped or stands outside its loop, noise is drawn from another distribution, an optimiser is another one.
 
 Some mutants must be accepted: they are the *same* program in other words, or in law. A few are *tolerated*: worse, in a
 way that the judge leaves alone on purpose. Both are listed with the reason, one by one, in
-`tests/mutation/equivalents.json`. All others are *wrong* and must be *rejected*, by a check or because they crash. *Named*
-counts the rejected ones whose verdict names a misconception. Many mutants are mistakes that nobody makes, so this share is
-lower than that of the programs in the corpus, each of which stands for a mistake that people do make.
+`tests/mutation/equivalents.json`. All others are *wrong* and must be *rejected*, by a check or because they crash.
+*Named* counts the rejected ones whose verdict names a misconception. Many mutants are mistakes that nobody makes, so
+this share is lower than that of the corpus, where every wrong program stands for a mistake that people do make.
 
 """
 
@@ -60,7 +60,7 @@ def main() -> int:
 
 def measure(exercises: list[str], seed: int) -> tuple[dict[str, Counter], int]:
     excused = excuses()
-    tallies = {exercise: Counter() for exercise in exercises}
+    tallies: dict[str, Counter] = {exercise: Counter() for exercise in exercises}
     disagreements = 0
     tasks = [mutant for exercise in exercises for mutant in mutants(exercise)]
     with multiprocessing.get_context("spawn").Pool(2) as pool:

@@ -11,7 +11,7 @@ from tools.mutate import disagreement, judge
 from tools.mutation.excuses import KINDS, excuses, reasons
 from tools.mutation.mutants import Mutant, mutants
 
-EVERY = 8
+EVERY = 6
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,8 @@ def _replaced(source: str, index: int, text: str) -> str:
     tree = ast.parse(source)
     target = list(_places(tree))[index]
     new = ast.parse(text).body if isinstance(target, ast.stmt) else ast.parse(text, mode="eval").body
-    return ast.unparse(ast.fix_missing_locations(_Replacing(target, new).visit(tree)))
+    _Replacing(target, new).visit(tree)  # never the module itself, so in place
+    return ast.unparse(ast.fix_missing_locations(tree))
 
 
 class _Replacing(ast.NodeTransformer):

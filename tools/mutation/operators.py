@@ -35,13 +35,9 @@ def arithmetic(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
     """Another operator, and the operands the other way round."""
     if isinstance(node, ast.BinOp) and (symbol := SYMBOLS.get(type(node.op))):
         left, right = f"({ast.unparse(node.left)})", f"({ast.unparse(node.right)})"
-        yield from (f"{left} {other} {right}" for other in _split(ARITHMETIC[symbol]))
+        yield from (f"{left} {other} {right}" for other in ARITHMETIC[symbol])
         if symbol in ("-", "/", "**"):
             yield f"{right} {symbol} {left}"
-
-
-def _split(symbols: str) -> list[str]:
-    return list(symbols)
 
 
 def operands(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
@@ -56,12 +52,11 @@ def brackets(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
     """(a - b) / c becomes a - b / c."""
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult | ast.Div | ast.Pow):
         return
-    for inner in (node.left, node.right):
-        if isinstance(inner, ast.BinOp):
-            parts = [
-                ast.unparse(side) if side is inner else f"({ast.unparse(side)})" for side in (node.left, node.right)
-            ]
-            yield f"{parts[0]} {SYMBOLS[type(node.op)]} {parts[1]}"
+    symbol, left, right = SYMBOLS[type(node.op)], ast.unparse(node.left), ast.unparse(node.right)
+    if isinstance(node.left, ast.BinOp):
+        yield f"{left} {symbol} ({right})"
+    if isinstance(node.right, ast.BinOp):
+        yield f"({left}) {symbol} {right}"
 
 
 def roots(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
@@ -69,7 +64,7 @@ def roots(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sqrt":
         yield ast.unparse(node.args[0] if node.args else node.func.value)
     looked_up = isinstance(node, ast.Subscript) and _is_lookup(node.value)
-    if looked_up or (_is_read(node) and node.id in VARIANCES):
+    if looked_up or _name_read(node) in VARIANCES:
         yield f"torch.sqrt({ast.unparse(node)})"
         yield f"{ast.unparse(node)} ** 2"
 
@@ -82,8 +77,8 @@ def _is_key(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value in SCHEDULE_KEYS
 
 
-def _is_read(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+def _name_read(node: ast.AST) -> str | None:
+    return node.id if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) else None
 
 
 def constants(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
@@ -158,23 +153,23 @@ def functions(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
 
 
 def exchanged_names(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
-    if _is_read(node):
-        groups = [group for group in EXCHANGEABLE if node.id in group]
-        others = dict.fromkeys(name for group in groups for name in group)
-        yield from (other for other in others if other != node.id and other in names)
-        if node.id == "noise":
-            yield "torch.randn_like(noise)"
+    own = _name_read(node)
+    others = dict.fromkeys(name for group in EXCHANGEABLE if own in group for name in group)
+    yield from (other for other in others if other != own and other in names)
+    if own == "noise":
+        yield "torch.randn_like(noise)"
 
 
 def counts(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
-    if _is_read(node) and node.id in COUNTS:
-        yield from (f"({node.id} + 1)", f"({node.id} - 1)")
+    own = _name_read(node)
+    if own in COUNTS:
+        yield from (f"({own} + 1)", f"({own} - 1)")
 
 
 def keys(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
     if isinstance(node, ast.Subscript) and _is_key(node.slice):
-        owner = ast.unparse(node.value)
-        yield from (f'{owner}["{key}"]' for key in SCHEDULE_KEYS if key != node.slice.value)
+        owner, own = ast.unparse(node.value), ast.literal_eval(node.slice)
+        yield from (f'{owner}["{key}"]' for key in SCHEDULE_KEYS if key != own)
 
 
 def lookups(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
