@@ -4,10 +4,10 @@ import { chart, legend, titled } from "./parts/chart.js";
 import { choice, controls, slider } from "./parts/controls.js";
 import { numbers, sheet } from "./parts/data.js";
 import { element } from "./parts/element.js";
-import { paintCells, picture } from "./parts/pixels.js";
+import { columns, paintCells, picture } from "./parts/pixels.js";
 import { readout } from "./parts/readout.js";
 
-const COLUMNS = 8;
+const COLUMNS = columns(8, 4);
 const WORDS = words({
   en: {
     scale: "Guidance scale w",

@@ -4,10 +4,11 @@ import { chart, titled } from "./parts/chart.js";
 import { controls, slider } from "./parts/controls.js";
 import { numbers, sheet } from "./parts/data.js";
 import { element } from "./parts/element.js";
-import { paintCells, picture } from "./parts/pixels.js";
+import { columns, paintCells, picture } from "./parts/pixels.js";
 import { readout } from "./parts/readout.js";
 
 const CLASSES = 10;
+const COLUMNS = columns(10, 5);
 const WORDS = words({
   en: {
     epochs: "Epochs trained",
@@ -29,7 +30,7 @@ const WORDS = words({
 
 export async function build(stage) {
   const [{ losses, checkpoints }, samples] = await Promise.all([numbers("training-curve.json"), sheet("training-curve.png")]);
-  const canvas = picture("", CLASSES);
+  const canvas = picture("", COLUMNS, CLASSES / COLUMNS);
   canvas.classList.add("pixels--wide");
   const last = losses.length;
   const curve = chart({
@@ -53,7 +54,7 @@ export async function build(stage) {
 
   function draw() {
     const epochs = checkpoints[moment.value];
-    paintCells(canvas, samples, Array.from({ length: CLASSES }, (_, label) => [label, moment.value]), CLASSES);
+    paintCells(canvas, samples, Array.from({ length: CLASSES }, (_, label) => [label, moment.value]), COLUMNS);
     canvas.setAttribute("aria-label", WORDS.samples(epochs));
     cursor(epochs);
     shown.show(String(epochs), epochs ? decimal(losses[epochs - 1], 3) : WORDS.none);

@@ -2,6 +2,7 @@
 import { element } from "./element.js";
 
 const SIZE = 8;
+const NARROW = "(max-width: 40rem)";
 
 export function picture(words, columns = 1, rows = 1) {
   const canvas = element("canvas", { className: "pixels", width: width(columns), height: width(rows) });
@@ -34,5 +35,8 @@ export function paintCells(canvas, sheet, cells, columns = 1) {
 // A picture with its name under it.
 export const captioned = (canvas, words) =>
   element("div", { className: "captioned" }, canvas, element("span", { className: "captioned__words" }, words));
+
+// How many pictures stand in a row: fewer on a phone, where they would grow too small.
+export const columns = (wide, narrow) => (matchMedia(NARROW).matches ? narrow : wide);
 
 const width = (cells) => cells * (SIZE + 1) - 1;
