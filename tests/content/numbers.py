@@ -18,6 +18,7 @@ from content.questions import BankDocument
 from content.sources import Source
 from ddpm_reference.schedules import cosine_beta_schedule, linear_beta_schedule, precompute_schedule
 
+torch.set_num_threads(1)  # the tensors are small: more threads would wait for each other
 LANGUAGES = ("en", "vi")
 LESSONS = sorted(path.stem for path in (LIBRARY / "en" / "lessons").glob("*.md"))
 BANKS = sorted(path.stem for path in (LIBRARY / "en" / "quizzes").glob("*.json"))

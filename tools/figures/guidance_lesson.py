@@ -15,7 +15,7 @@ MEANS, DEVIATION = (-1.0, 1.0), 0.5
 SCALES = (1.0, 2.0, 5.0)
 SAMPLES, BANDWIDTH, SEED = 20_000, 0.07, 0
 ENDS = (-1.5, 3.5)
-NAMES_AT = {1.0: (0.45, "end"), 2.0: (1.4, "start"), 5.0: (1.95, "start")}  # beside each line, clear of the others
+NAMES_AT = {1.0: (0.45, "end"), 2.0: (1.05, "end"), 5.0: (1.6, "start")}  # beside each line, clear of the others
 WIDTH, HEIGHT = 640, 300
 
 
