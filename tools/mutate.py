@@ -35,7 +35,7 @@ root is lost or found, an argument is forgotten, names, schedule keys and values
 dropped or stands outside its loop, noise is drawn from another distribution, an optimiser is another one.
 
 Some mutants must be accepted: they are the *same* program in other words, or in law. A few are *tolerated*: worse, in a
-way that the judge leaves alone on purpose. Both are listed with the reason, one by one, in
+way that the judge does not look at, or takes points for at most. Both are listed with the reason, one by one, in
 `tests/mutation/equivalents.json`. All others are *wrong* and must be *rejected*, by a check or because they crash.
 *Named* counts the rejected ones whose verdict names a misconception. Many mutants are mistakes that nobody makes, so
 this share is lower than that of the corpus, where every wrong program stands for a mistake that people do make.
@@ -81,9 +81,12 @@ def disagreement(mutant: Mutant, verdict: Verdict, excused: dict[str, str]) -> s
     """Empty where the verdict is the one that the list lets expect."""
     if verdict.outcome == SANDBOX_FAILED:
         return f"not judged, since the sandbox failed: {mutant.label}"
-    if verdict.accepted == (mutant.label in excused):
-        return ""
-    return f"{'accepted' if verdict.accepted else 'rejected, though excused'}: {mutant.label}"
+    excuse = excused.get(mutant.label)
+    if verdict.accepted != (excuse is not None):
+        return f"{'accepted' if verdict.accepted else 'rejected, though excused'}: {mutant.label}"
+    if excuse == "same" and verdict.score < verdict.max_score:
+        return f"{verdict.score:g} points, though it is the same program: {mutant.label}"
+    return ""
 
 
 def note(tally: Counter, verdict: Verdict, excuse: str | None) -> None:
