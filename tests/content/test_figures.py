@@ -18,7 +18,7 @@ from tools.figures.sampling import CLASSES, sample_digits
 FOLDER = make_figures.FOLDER
 COMPONENTS = FOLDER.parent / "js" / "figures"
 NAMES = sorted(path.stem for path in COMPONENTS.glob("*.js"))
-SLOW = ("guidance", "reverse-film", "training-lesson")  # minutes of work for the model: checked in parts
+SLOW = ("guidance", "reverse-film", "training-lesson", "whole-pipeline")  # the model at work: checked in parts
 MAX_BYTES = 60_000
 # Another machine adds up in another order, and a pixel may fall on the other side of a rounding.
 ONE_LEVEL, MOST = round(255 / LEVELS) + 1, 0.98

@@ -9,7 +9,8 @@ from ddpm_reference.schedules import compare_schedules
 from grader.exercises import EXERCISES
 from tests.content.facts.putting_it_together import COSINE_FADES_AT, DIGITS, OUTSIDE, SHARE, SHORT
 from tests.content.numbers import LANGUAGES, LESSONS, LINEAR, bank, body, fields
-from tools.figures.whole_pipeline import PIECES, stretched
+from tools.figures.whole_pipeline import PIECES, pieces, stretched
+from tools.make_figures import FOLDER
 
 SLUG = "putting-it-together"
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -26,6 +27,10 @@ def test_every_exercise_has_its_row_and_a_lesson_that_asks_for_it(language):
 def test_the_drawing_names_every_function_but_the_one_to_be_mended():
     drawn = {name for names in PIECES for name in names.split(", ")}
     assert drawn == {exercise.entry_point for exercise in EXERCISES.values()} - {"buggy_sample"}
+
+
+def test_the_committed_drawing_of_the_pieces_is_the_computed_one():
+    assert (FOLDER / "pieces.ink.svg").read_text() == pieces()
 
 
 def test_a_short_schedule_with_the_usual_ends_never_drowns_the_picture():

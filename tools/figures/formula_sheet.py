@@ -12,7 +12,7 @@ def files() -> dict[str, str | bytes]:
     of_picture, of_state = posterior_weights()
     return {
         "posterior-weights.ink.svg": paper.curves(
-            {"xₜ": of_state.tolist(), "x₀": of_picture.tolist()}, {"xₜ": (50, "start"), "x₀": (10, "start")}
+            {"xₜ": of_state.tolist(), "x₀": of_picture.tolist()}, {"xₜ": (99, "start"), "x₀": (99, "start")}
         )
     }
 

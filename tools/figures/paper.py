@@ -56,7 +56,7 @@ def curves(lines: Mapping[str, Sequence[float]], names_at: Mapping[str, tuple[in
     axes = Axes((0, T - 1), (0, 1), (LEFT, TOP, WIDTH - RIGHT, HEIGHT - BOTTOM))
     parts = [*axes.frame((0, T // 4, T // 2, 3 * T // 4, T - 1), (0, 0.5, 1), "t")]
     for (name, values), stroke in zip(lines.items(), STROKES, strict=False):
-        parts.append(axes.line([(t, values[t]) for t in [*range(0, T, 5), T - 1]], stroke))
+        parts.append(axes.line([(t, values[t]) for t in [*range(0, T, max(1, T // 200)), T - 1]], stroke))
         t, anchor = names_at[name]
         gap = 14 if anchor == "start" else -14
         parts.append(text(axes.x(t) + gap, axes.y(values[t]) + 5, name, anchor))

@@ -25,7 +25,7 @@ def files() -> dict[str, str | bytes]:
         "loss-weights.ink.svg": weights(),
         "loss-by-step.json": json.dumps({"losses": losses}, separators=(",", ":")) + "\n",
         "loss-by-step.ink.svg": paper.curves(
-            {"L": losses, "ᾱ": digits_schedule()["alpha_bar"].tolist()}, {"L": (6, "end"), "ᾱ": (30, "start")}
+            {"L": losses, "ᾱ": digits_schedule()["alpha_bar"].tolist()}, {"L": (8, "end"), "ᾱ": (30, "start")}
         ),
     }
 
