@@ -235,7 +235,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "t-hard-coded",
-        TRAINING,
+        (*TRAINING, "forward-diffusion", "sample-ddpm", "fix-the-sampler", "sample-cfg"),
         "training#drawing-t",
         en=(
             "The number of steps is written into the code",
