@@ -4,6 +4,6 @@ import torch
 def precompute_schedule(betas):
     """Sáu tensor (T,) mà huấn luyện và lấy mẫu cần tra, trong một dict.
 
-    Khoá: betas, alphas, alpha_bar, sqrt_alpha, sqrt_alpha_bar, sqrt_one_minus_alpha_bar.
+    Khóa: betas, alphas, alpha_bar, sqrt_alpha, sqrt_alpha_bar, sqrt_one_minus_alpha_bar.
     """
     raise NotImplementedError("Tính sáu tensor.")
