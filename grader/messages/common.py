@@ -7,7 +7,7 @@ MESSAGES = {
     },
     "common.not-a-tensor": {
         "en": "Expected a torch.Tensor of shape {shape}, got {type}.",
-        "vi": "Cần một torch.Tensor có shape {shape}, nhưng nhận được {type}.",
+        "vi": "Cần một torch.Tensor có hình dạng {shape}, nhưng nhận được {type}.",
     },
     "common.subclass": {
         "en": "Expected a plain torch.Tensor, got the subclass {type}. Return the tensor itself.",
@@ -15,7 +15,7 @@ MESSAGES = {
     },
     "common.wrong-shape": {
         "en": "Expected shape {expected}, got {got}.",
-        "vi": "Cần shape {expected}, nhưng nhận được {got}.",
+        "vi": "Cần hình dạng {expected}, nhưng nhận được {got}.",
     },
     "common.wrong-dtype": {
         "en": "Expected dtype {expected}, got {got}.",

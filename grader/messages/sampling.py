@@ -5,7 +5,7 @@
 MESSAGES = {
     "walk.calls": {
         "en": "Every call showed the model a state of shape {shape}.",
-        "vi": "Mọi lần gọi đều đưa cho mô hình một trạng thái có shape {shape}.",
+        "vi": "Mọi lần gọi đều đưa cho mô hình một trạng thái có hình dạng {shape}.",
     },
     "walk.never-called": {
         "en": "Expected the model to be called once per step, but it was never called.",
@@ -17,11 +17,11 @@ MESSAGES = {
     },
     "walk.call-arguments": {
         "en": "Expected {expected} arguments in every model call, got {got}.",
-        "vi": "Mỗi lần gọi mô hình cần {expected} đối số, nhưng nhận được {got}.",
+        "vi": "Mỗi lần gọi mô hình cần {expected} tham số, nhưng nhận được {got}.",
     },
     "walk.returned": {
         "en": "Finite images of shape {shape}.",
-        "vi": "Các ảnh hữu hạn có shape {shape}.",
+        "vi": "Các ảnh hữu hạn có hình dạng {shape}.",
     },
     "walk.t-is-a-batch": {
         "en": "In every call t is an integer tensor with one value per image.",
@@ -29,11 +29,11 @@ MESSAGES = {
     },
     "walk.t-not-a-tensor": {
         "en": "Call {call}: expected t as an integer tensor of shape ({count},), got {type}. torch.full((n,), t, dtype=torch.long) makes one.",
-        "vi": "Lần gọi {call}: t phải là tensor số nguyên có shape ({count},), nhưng nhận được {type}. Có thể tạo bằng torch.full((n,), t, dtype=torch.long).",
+        "vi": "Lần gọi {call}: t phải là tensor số nguyên có hình dạng ({count},), nhưng nhận được {type}. Có thể tạo bằng torch.full((n,), t, dtype=torch.long).",
     },
     "walk.t-wrong-shape": {
         "en": "Call {call}: expected t of shape ({count},), one value per image, got shape {shape}.",
-        "vi": "Lần gọi {call}: t phải có shape ({count},), mỗi ảnh một giá trị, nhưng nhận được shape {shape}.",
+        "vi": "Lần gọi {call}: t phải có hình dạng ({count},), mỗi ảnh một giá trị, nhưng nhận được hình dạng {shape}.",
     },
     "walk.t-not-whole": {
         "en": "Call {call}: expected t with an integer dtype such as torch.long, got {dtype}.",
@@ -41,7 +41,7 @@ MESSAGES = {
     },
     "walk.t-differs": {
         "en": "Call {call}: expected the same t for every image of the batch, got values from {low} to {high}.",
-        "vi": "Lần gọi {call}: mọi ảnh trong batch phải có cùng t, nhưng nhận được các giá trị từ {low} đến {high}.",
+        "vi": "Lần gọi {call}: mọi ảnh trong lô phải có cùng t, nhưng nhận được các giá trị từ {low} đến {high}.",
     },
     "walk.t-runs-down": {
         "en": "t runs from {last} down to 0, once each.",
@@ -53,7 +53,7 @@ MESSAGES = {
     },
     "walk.wrong-length": {
         "en": "Expected {expected} steps, t = {last} down to 0, got {got} steps.",
-        "vi": "Cần {expected} bước, t từ {last} xuống 0, nhưng nhận được {got} bước.",
+        "vi": "Cần {expected} bước, t từ {last} xuống 0, nhưng có {got} bước.",
     },
     "walk.first-state": {
         "en": "x_T is standard normal: mean {mean}, variance {variance}.",
@@ -69,7 +69,7 @@ MESSAGES = {
     },
     "walk.mean-departs": {
         "en": "At t = {t}: expected the step to move to {expected} before its noise; yours moves to about {got}.",
-        "vi": "Tại t = {t}: trước khi thêm nhiễu, bước này phải chuyển tới {expected}; của bạn chuyển tới khoảng {got}.",
+        "vi": "Tại t = {t}: trước khi thêm nhiễu, bước này phải chuyển tới {expected}; bước của bạn chuyển tới khoảng {got}.",
     },
     "walk.noise": {
         "en": "Every step above t = 0 adds √β_t·z with z standard normal.",
@@ -85,11 +85,11 @@ MESSAGES = {
     },
     "walk.last-step": {
         "en": "At t = 0 the mean itself is returned, without noise.",
-        "vi": "Tại t = 0, hàm trả về chính giá trị trung bình, không thêm nhiễu.",
+        "vi": "Tại t = 0, hàm trả về chính kỳ vọng, không thêm nhiễu.",
     },
     "walk.last-step-departs": {
         "en": "At t = 0 the mean itself has to be returned: expected {expected}, got {got} where they differ most, and {size} off in root mean square.",
-        "vi": "Tại t = 0 phải trả về chính giá trị trung bình: ở chỗ lệch nhiều nhất cần {expected}, nhưng nhận được {got}; độ lệch căn quân phương là {size}.",
+        "vi": "Tại t = 0 phải trả về chính kỳ vọng: ở chỗ lệch nhiều nhất cần {expected}, nhưng nhận được {got}; độ lệch căn quân phương là {size}.",
     },
     "walk.t0-never-reached": {
         "en": "Expected a last step at t = 0, but the walk ends at t = {last}.",
@@ -97,11 +97,11 @@ MESSAGES = {
     },
     "walk.no-gradients": {
         "en": "No gradients are tracked.",
-        "vi": "Không theo dõi gradient.",
+        "vi": "Không ghi lại gradient.",
     },
     "walk.gradients": {
         "en": "Gradients are tracked through the walk, so every step's activations are kept in memory. Use torch.no_grad().",
-        "vi": "Gradient bị theo dõi suốt lượt đi, nên bộ nhớ phải giữ kết quả trung gian của mọi bước. Hãy dùng torch.no_grad().",
+        "vi": "Gradient bị ghi lại suốt lượt đi, nên bộ nhớ phải giữ kết quả trung gian của mọi bước. Hãy dùng torch.no_grad().",
     },
     "walk.one-device": {
         "en": "No operation mixes tensors of two devices.",
@@ -109,7 +109,7 @@ MESSAGES = {
     },
     "walk.devices-mixed": {
         "en": "On an accelerator this would stop: a tensor made on the CPU meets one on the device. Create tensors with device=device.",
-        "vi": "Trên GPU, mã này sẽ dừng: một tensor tạo trên CPU gặp một tensor trên thiết bị. Hãy tạo tensor với device=device.",
+        "vi": "Trên bộ tăng tốc (GPU), mã này sẽ dừng: một tensor tạo trên CPU gặp một tensor trên thiết bị. Hãy tạo tensor với device=device.",
     },
     "walk.picture-figure": {
         "en": "Your sampler with a perfect model of four pictures: from x_T to the result",
@@ -118,7 +118,7 @@ MESSAGES = {
     "walk.sample": {"en": "Sample {number}", "vi": "Mẫu {number}"},
     "walk.noise-figure": {
         "en": "Size of what each step adds beyond its mean",
-        "vi": "Độ lớn của phần mà mỗi bước thêm vào ngoài giá trị trung bình",
+        "vi": "Độ lớn của phần mà mỗi bước thêm vào ngoài kỳ vọng",
     },
     "walk.axis-t": {"en": "t", "vi": "t"},
     "guidance.labels": {
@@ -131,11 +131,11 @@ MESSAGES = {
     },
     "guidance.labels-not-a-tensor": {
         "en": "Call {call}: expected labels as an integer tensor of shape ({count},), got {type}.",
-        "vi": "Lần gọi {call}: nhãn phải là tensor số nguyên có shape ({count},), nhưng nhận được {type}.",
+        "vi": "Lần gọi {call}: nhãn phải là tensor số nguyên có hình dạng ({count},), nhưng nhận được {type}.",
     },
     "guidance.labels-wrong-shape": {
         "en": "Call {call}: expected labels of shape ({count},), got {shape}.",
-        "vi": "Lần gọi {call}: nhãn phải có shape ({count},), nhưng nhận được {shape}.",
+        "vi": "Lần gọi {call}: nhãn phải có hình dạng ({count},), nhưng nhận được {shape}.",
     },
     "guidance.labels-not-whole": {
         "en": "Call {call}: expected labels with an integer dtype, got {dtype}.",
@@ -160,18 +160,18 @@ MESSAGES = {
 }
 
 CHECK_TITLES = {
-    "sampler_calls": {"en": "The model is shown whole batches", "vi": "Đưa cả batch vào mô hình"},
-    "returns_images": {"en": "Returns images of the right shape", "vi": "Trả về ảnh đúng shape"},
-    "t_is_a_batch": {"en": "t is an integer tensor of shape (n,)", "vi": "t là tensor số nguyên có shape (n,)"},
+    "sampler_calls": {"en": "The model is shown whole batches", "vi": "Mô hình được đưa cả lô"},
+    "returns_images": {"en": "Returns images of the right shape", "vi": "Trả về ảnh đúng hình dạng"},
+    "t_is_a_batch": {"en": "t is an integer tensor of shape (n,)", "vi": "t là tensor số nguyên có hình dạng (n,)"},
     "t_runs_down": {"en": "t runs from T − 1 down to 0", "vi": "t chạy từ T − 1 xuống 0"},
     "guidance_labels": {
         "en": "Asks with the labels and with the null label",
         "vi": "Hỏi mô hình với nhãn và với nhãn rỗng",
     },
     "first_state": {"en": "Starts from x_T ~ N(0, I)", "vi": "Bắt đầu từ x_T ~ N(0, I)"},
-    "step_mean": {"en": "The mean of each step", "vi": "Giá trị trung bình của mỗi bước"},
+    "step_mean": {"en": "The mean of each step", "vi": "Kỳ vọng của mỗi bước"},
     "step_noise": {"en": "The noise of each step is √β_t·z", "vi": "Nhiễu của mỗi bước là √β_t·z"},
     "last_step": {"en": "No noise at t = 0", "vi": "Không thêm nhiễu tại t = 0"},
-    "no_gradients": {"en": "Samples without gradients", "vi": "Lấy mẫu không theo dõi gradient"},
+    "no_gradients": {"en": "Samples without gradients", "vi": "Lấy mẫu không ghi lại gradient"},
     "one_device": {"en": "Stays on the given device", "vi": "Giữ đúng thiết bị được truyền vào"},
 }

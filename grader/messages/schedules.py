@@ -9,7 +9,7 @@ MESSAGES = {
     },
     "schedule.raised": {
         "en": "{call}: expected a result, got {type}: {detail}",
-        "vi": "{call}: phải trả về kết quả, nhưng gặp {type}: {detail}",
+        "vi": "{call}: phải trả về kết quả, nhưng gặp lỗi {type}: {detail}",
     },
     "schedule.agrees": {
         "en": "Every value agrees, down to {call}.",
@@ -24,7 +24,7 @@ MESSAGES = {
     "schedule.step": {"en": "t", "vi": "t"},
     "schedule.six-keys": {
         "en": "A dict with the six tensors, each of shape (T,).",
-        "vi": "Một dict gồm sáu tensor, mỗi tensor có shape (T,).",
+        "vi": "Một dict gồm sáu tensor, mỗi tensor có hình dạng (T,).",
     },
     "schedule.not-a-dict": {
         "en": "Expected a dict of six tensors, got {type}. Return the dict itself.",
@@ -32,11 +32,11 @@ MESSAGES = {
     },
     "schedule.missing-keys": {
         "en": "Expected the six keys of the task; missing: {missing}. Got: {got}.",
-        "vi": "Cần đủ sáu khóa của đề bài; thiếu: {missing}. Nhận được: {got}.",
+        "vi": "Cần đủ sáu khóa của đề bài; còn thiếu: {missing}. Nhận được: {got}.",
     },
     "schedule.bad-entry": {
         "en": '"{name}": expected finite floats of shape ({T},), got {got}.',
-        "vi": '"{name}": cần các số float hữu hạn với shape ({T},), nhưng nhận được {got}.',
+        "vi": '"{name}": cần các số float hữu hạn với hình dạng ({T},), nhưng nhận được {got}.',
     },
     "schedule.entry-departs": {
         "en": '"{name}" for T = {T}: expected {expected} at t = {t}, got {got}.',
@@ -53,7 +53,7 @@ MESSAGES = {
     },
     "compare.missing-keys": {
         "en": "Expected the keys 'linear' and 'cosine'; missing: {missing}. Got: {got}.",
-        "vi": "Cần hai khóa 'linear' và 'cosine'; thiếu: {missing}. Nhận được: {got}.",
+        "vi": "Cần hai khóa 'linear' và 'cosine'; còn thiếu: {missing}. Nhận được: {got}.",
     },
     "compare.not-a-step": {
         "en": "'{name}': expected a whole number or None, got {got} ({type}). Take the index of the step; .item() turns a tensor into a number.",
@@ -74,9 +74,9 @@ CHECK_TITLES = {
     },
     "cosine_values": {
         "en": "β_t = 1 − ᾱ(t+1)/ᾱ(t), clamped to [1e-5, 0.999]",
-        "vi": "β_t = 1 − ᾱ(t+1)/ᾱ(t), cắt ngưỡng về [1e-5, 0.999]",
+        "vi": "β_t = 1 − ᾱ(t+1)/ᾱ(t), chặn trong [1e-5, 0.999]",
     },
-    "single_step": {"en": "A chain of one step, T = 1", "vi": "Chuỗi chỉ có một bước, T = 1"},
+    "single_step": {"en": "A chain of one step, T = 1", "vi": "Xích chỉ có một bước, T = 1"},
     "returns_schedule": {"en": "Returns the six tensors in a dict", "vi": "Trả về sáu tensor trong một dict"},
     "one_step_values": {"en": "α_t = 1 − β_t and its root", "vi": "α_t = 1 − β_t và căn của nó"},
     "running_product": {
@@ -86,6 +86,6 @@ CHECK_TITLES = {
     "noise_weight": {"en": "√(1 − ᾱ_t), the weight of the noise", "vi": "√(1 − ᾱ_t), trọng số của nhiễu"},
     "returns_steps": {"en": "Returns a step for both schedules", "vi": "Trả về một bước cho cả hai lịch nhiễu"},
     "linear_step": {"en": "Linear: the first t with ᾱ_t < 0.01", "vi": "Tuyến tính: t đầu tiên có ᾱ_t < 0.01"},
-    "cosine_step": {"en": "Cosine: the first t with ᾱ_t < 0.01", "vi": "Cosine: t đầu tiên có ᾱ_t < 0.01"},
+    "cosine_step": {"en": "Cosine: the first t with ᾱ_t < 0.01", "vi": "Cosin: t đầu tiên có ᾱ_t < 0.01"},
     "never_reached": {"en": "None where ᾱ_t stays at 0.01 or above", "vi": "None khi ᾱ_t không xuống dưới 0.01"},
 }

@@ -36,8 +36,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Tensor (n,) gặp tensor (n, C, H, W)",
-            "schedule[...][t] có shape (n,); phải đổi thành (n, 1, 1, 1) trước khi nhân với ảnh.",
-            "Broadcasting so khớp shape từ bên phải, nên (n,) sẽ khớp với chiều rộng chứ không phải với batch.",
+            "schedule[...][t] có hình dạng (n,); phải đổi thành (n, 1, 1, 1) trước khi nhân với ảnh.",
+            "Broadcasting so khớp hình dạng từ bên phải, nên (n,) sẽ khớp với chiều rộng chứ không phải với lô.",
         ),
     ),
     known(
@@ -142,7 +142,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Nhiễu phân phối đều",
             "Nhiễu trải đều trên một khoảng, như torch.rand sinh ra; cần dùng torch.randn.",
-            "Chỉ các bước Gauss mới cộng lại thành Gauss, điều mà công thức đóng và bộ lấy mẫu đều dựa vào.",
+            "Chỉ các bước Gauss mới cộng lại thành Gauss, điều mà dạng đóng và bộ lấy mẫu đều dựa vào.",
         ),
     ),
     known(
@@ -157,7 +157,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Đặt seed bên trong hàm",
             "Hai lần gọi cho cùng một nhiễu, như khi có torch.manual_seed(...) trong hàm.",
-            "Mọi lần gọi đều lặp lại một lần lấy mẫu: huấn luyện chỉ thấy một nhiễu, lấy mẫu chỉ cho một bộ ảnh.",
+            "Mọi lần gọi đều lặp lại một lần rút: huấn luyện chỉ thấy một nhiễu, lấy mẫu chỉ cho một bộ ảnh.",
         ),
     ),
     known(
@@ -170,9 +170,9 @@ MISCONCEPTIONS = bank(
             "Samples that share their noise are not independent: the batch teaches, or shows, one thing n times.",
         ),
         vi=(
-            "Một nhiễu cho cả batch",
-            "Mọi mẫu dùng chung một lần lấy mẫu; nhiễu cần đầy đủ shape (n, C, H, W) của batch.",
-            "Các mẫu dùng chung nhiễu thì không độc lập: cả batch chỉ dạy, hoặc chỉ cho thấy, một điều lặp lại n lần.",
+            "Một nhiễu cho cả lô",
+            "Mọi mẫu dùng chung một lần rút; nhiễu cần đầy đủ hình dạng (n, C, H, W) của lô.",
+            "Các mẫu dùng chung nhiễu thì không độc lập: cả lô chỉ dạy, hoặc chỉ cho thấy, một điều lặp lại n lần.",
         ),
     ),
     known(
@@ -186,7 +186,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Các điểm ảnh dùng chung nhiễu",
-            "Cả hàng, cả cột hoặc cả ảnh nhận chung một số; mỗi điểm ảnh cần được lấy mẫu riêng.",
+            "Cả hàng, cả cột hoặc cả ảnh nhận chung một số; mỗi điểm ảnh cần một lần rút riêng.",
             "Cộng một số vào cả ảnh chỉ đổi độ sáng chứ không che được chi tiết nào.",
         ),
     ),
@@ -201,7 +201,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Các kênh dùng chung nhiễu",
-            "Một lần lấy mẫu được lặp lại ở mọi kênh; nhiễu cần đủ C kênh.",
+            "Một lần rút được lặp lại ở mọi kênh; nhiễu cần đủ C kênh.",
             "Nhiễu xám khiến màu sắc của ảnh vẫn đọc được ở mọi bước.",
         ),
     ),

@@ -64,8 +64,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Dùng 1 − ᾱ_t thay vì √(1 − ᾱ_t) cho nhiễu",
-            "Nhiễu được nhân với phương sai 1 − ᾱ_t; một mẫu nhiễu phải được nhân với độ lệch chuẩn √(1 − ᾱ_t).",
-            "Các bước đầu nhận quá ít nhiễu, và công thức đóng không còn khớp với chuỗi bước mà nó đại diện.",
+            "Nhiễu được nhân với phương sai 1 − ᾱ_t; một lần rút phải được nhân với độ lệch chuẩn √(1 − ᾱ_t).",
+            "Các bước đầu nhận quá ít nhiễu, và dạng đóng không còn khớp với xích mà nó gộp lại.",
         ),
     ),
     known(
@@ -125,7 +125,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Giữ nguyên cường độ của x_0",
             "x_t = x_0 + √(1 − ᾱ_t)·noise: thiếu hệ số √ᾱ_t của x_0.",
-            "Ảnh không bao giờ mờ đi, nên x_T không phải là N(0, I) mà quá trình lấy mẫu bắt đầu từ đó.",
+            "Ảnh không bao giờ mờ đi, nên x_T không phải là nhiễu N(0, I) mà quá trình lấy mẫu bắt đầu từ đó.",
         ),
     ),
     known(
@@ -168,9 +168,9 @@ MISCONCEPTIONS = bank(
             "A dimmed image still shows everything; the noise is what diffusion learns to remove.",
         ),
         vi=(
-            "Lấy mẫu nhiễu nhưng không cộng vào",
-            "x_t = √ᾱ_t·x_0: ảnh chỉ bị làm mờ đi.",
-            "Ảnh bị mờ vẫn lộ rõ mọi chi tiết; nhiễu mới là thứ mà mô hình khuếch tán học cách khử.",
+            "Rút nhiễu nhưng không cộng vào",
+            "x_t = √ᾱ_t·x_0: ảnh chỉ bị nhạt đi.",
+            "Ảnh nhạt đi vẫn lộ rõ mọi chi tiết; nhiễu mới là thứ mà mô hình khuếch tán học cách khử.",
         ),
     ),
     known(
@@ -183,9 +183,9 @@ MISCONCEPTIONS = bank(
             "Training draws a different t for every image; the label t and the noise in x_t would not match.",
         ),
         vi=(
-            "Dùng một t cho cả batch",
+            "Dùng một t cho cả lô",
             "Mọi mẫu đều được thêm nhiễu tới cùng một bước; mỗi mẫu có t[i] riêng.",
-            "Khi huấn luyện, mỗi ảnh có một t khác nhau; nhãn t và lượng nhiễu trong x_t sẽ không khớp.",
+            "Khi huấn luyện, mỗi ảnh có một t khác nhau; t đi kèm và lượng nhiễu trong x_t sẽ không khớp.",
         ),
     ),
     known(
@@ -228,9 +228,9 @@ MISCONCEPTIONS = bank(
             "The noise is the training target; an unrelated target cannot be predicted, so the loss stays at 1.",
         ),
         vi=(
-            "Nhiễu trả về là một lần lấy mẫu khác",
-            "x_t chứa nhiễu hợp lệ, nhưng không phải nhiễu được trả về: nhiễu đã bị lấy mẫu thêm một lần nữa.",
-            "Nhiễu là mục tiêu huấn luyện; một mục tiêu không liên quan thì không thể dự đoán, nên loss mãi quanh 1.",
+            "Nhiễu trả về là một lần rút khác",
+            "x_t chứa nhiễu hợp lệ, nhưng không phải nhiễu được trả về: nhiễu đã bị rút thêm một lần nữa.",
+            "Nhiễu là đích của việc học; một đích không liên quan thì không thể dự đoán, nên hàm mất mát đứng mãi ở 1.",
         ),
     ),
     known(
@@ -244,8 +244,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Nhiễu trả về đã bị nhân hệ số",
-            "Hàm trả về √(1 − ᾱ_t)·noise; mục tiêu phải là chính nhiễu chuẩn tắc.",
-            "Bộ lấy mẫu còn chia cho √(1 − ᾱ_t), nên mạng học theo mục tiêu này sẽ khử quá ít nhiễu.",
+            "Hàm trả về √(1 − ᾱ_t)·noise; đích phải là chính nhiễu chuẩn tắc.",
+            "Bộ lấy mẫu còn chia cho √(1 − ᾱ_t), nên mạng học theo đích này sẽ khử quá ít nhiễu.",
         ),
     ),
     known(
@@ -260,7 +260,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Không trả về nhiễu",
             "Hàm chỉ trả về x_t; đề bài yêu cầu cặp (x_t, noise).",
-            "Nhiễu là thứ mạng được huấn luyện để dự đoán, và sau này không thể lấy lại đúng nhiễu đó.",
+            "Nhiễu là thứ mạng được huấn luyện để dự đoán, và sau này không thể rút lại đúng nhiễu đó.",
         ),
     ),
 )

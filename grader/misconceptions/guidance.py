@@ -20,8 +20,8 @@ MISCONCEPTIONS = bank(
             "Both conventions are in use and differ by one: the paper's w is s − 1, so s = 1 has to mean no extra guidance.",
         ),
         vi=(
-            "Hệ số được tính từ kết quả có điều kiện",
-            "ε̂ = (1 + s)·ε_c − s·ε_∅; ở đây hệ số tính từ kết quả không điều kiện, ε̂ = ε_∅ + s·(ε_c − ε_∅).",
+            "Hệ số được tính từ câu trả lời có điều kiện",
+            "ε̂ = (1 + s)·ε_c − s·ε_∅; ở đây hệ số tính từ câu trả lời không điều kiện, ε̂ = ε_∅ + s·(ε_c − ε_∅).",
             "Cả hai quy ước đều được dùng và lệch nhau 1: w của bài báo là s − 1, nên s = 1 phải có nghĩa là không dẫn hướng thêm.",
         ),
     ),
@@ -36,7 +36,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Dẫn hướng ngược chiều",
-            "Kết quả có điều kiện và không điều kiện bị đổi chỗ trong ε̂ = ε_∅ + s·(ε_c − ε_∅).",
+            "Câu trả lời có điều kiện và không điều kiện bị đổi chỗ trong ε̂ = ε_∅ + s·(ε_c − ε_∅).",
             "Mẫu bị đẩy ra xa lớp mà nó phải thể hiện.",
         ),
     ),
@@ -51,8 +51,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Không dùng hệ số dẫn hướng",
-            "Lượt đi chỉ theo kết quả có điều kiện ε_c.",
-            "Như vậy là hệ số 1: nhãn được tôn trọng nhưng không được nhấn mạnh.",
+            "Lượt đi chỉ theo câu trả lời có điều kiện ε_c.",
+            "Như vậy là hệ số 1: nhãn có tác dụng nhưng không được nhấn mạnh.",
         ),
     ),
     known(
@@ -66,7 +66,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Nhãn không có tác dụng",
-            "Lượt đi chỉ theo kết quả không điều kiện ε_∅.",
+            "Lượt đi chỉ theo câu trả lời không điều kiện ε_∅.",
             "Như vậy là hệ số 0: mẫu thuộc lớp nào cũng có thể xuất hiện, bất kể yêu cầu.",
         ),
     ),
@@ -80,9 +80,9 @@ MISCONCEPTIONS = bank(
             "Scaling the prediction removes too much noise; guidance scales the difference that the label makes.",
         ),
         vi=(
-            "Chỉ nhân kết quả có điều kiện",
-            "ε̂ = s·ε_c; phải có cả kết quả không điều kiện.",
-            "Nhân cả dự đoán sẽ khử quá nhiều nhiễu; dẫn hướng chỉ khuếch đại phần khác biệt do nhãn tạo ra.",
+            "Chỉ nhân câu trả lời có điều kiện",
+            "ε̂ = s·ε_c; phải có cả câu trả lời không điều kiện.",
+            "Nhân cả dự đoán sẽ khử quá nhiều nhiễu; dẫn hướng chỉ nhân phần khác biệt do nhãn tạo ra.",
         ),
     ),
     known(
@@ -95,9 +95,9 @@ MISCONCEPTIONS = bank(
             "The difference says where the label points, not how much noise there is.",
         ),
         vi=(
-            "Chỉ dùng phần chênh lệch",
-            "ε̂ = s·(ε_c − ε_∅); thiếu kết quả không điều kiện làm gốc.",
-            "Phần chênh lệch cho biết hướng của nhãn, không cho biết có bao nhiêu nhiễu.",
+            "Chỉ dùng hiệu",
+            "ε̂ = s·(ε_c − ε_∅); thiếu câu trả lời không điều kiện làm gốc.",
+            "Hiệu cho biết hướng của nhãn, không cho biết có bao nhiêu nhiễu.",
         ),
     ),
     known(
@@ -110,8 +110,8 @@ MISCONCEPTIONS = bank(
             "The weights have to add up to 1, or the estimate has the wrong size.",
         ),
         vi=(
-            "Cộng dồn hai kết quả",
-            "ε̂ = ε_∅ + s·ε_c; hệ số phải nhân với phần chênh lệch ε_c − ε_∅.",
+            "Cộng hai câu trả lời",
+            "ε̂ = ε_∅ + s·ε_c; hệ số phải nhân với hiệu ε_c − ε_∅.",
             "Tổng các trọng số phải bằng 1, nếu không ước lượng sẽ sai độ lớn.",
         ),
     ),
@@ -125,9 +125,9 @@ MISCONCEPTIONS = bank(
             "Guidance goes beyond the conditional answer; an average stops halfway to it.",
         ),
         vi=(
-            "Lấy trung bình hai kết quả",
+            "Lấy trung bình hai câu trả lời",
             "ε̂ = (ε_c + ε_∅)/2, bất kể hệ số.",
-            "Dẫn hướng đi xa hơn kết quả có điều kiện; lấy trung bình thì dừng lại giữa đường.",
+            "Dẫn hướng đi xa hơn câu trả lời có điều kiện; lấy trung bình thì dừng lại giữa đường.",
         ),
     ),
     known(
@@ -140,8 +140,8 @@ MISCONCEPTIONS = bank(
             "At s = 1 the labels would have no effect at all.",
         ),
         vi=(
-            "Hệ số nhỏ hơn 1 đơn vị",
-            "ε̂ = ε_∅ + (s − 1)·(ε_c − ε_∅); phải nhân phần chênh lệch với chính hệ số.",
+            "Hệ số bị thiếu một đơn vị",
+            "ε̂ = ε_∅ + (s − 1)·(ε_c − ε_∅); phải nhân hiệu với chính hệ số.",
             "Khi s = 1, nhãn sẽ hoàn toàn không có tác dụng.",
         ),
     ),
@@ -156,7 +156,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Sai nhãn rỗng",
-            "Kết quả không điều kiện được hỏi bằng một nhãn khác num_classes.",
+            "Câu trả lời không điều kiện được hỏi bằng một nhãn khác num_classes.",
             'Mạng học "không điều kiện" dưới nhãn num_classes; 0 là một lớp thật, còn −1 thì nó không biết.',
         ),
     ),
@@ -186,8 +186,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Không bao giờ hỏi mô hình khi không có điều kiện",
-            "Mọi lần gọi đều mang nhãn lớp; dẫn hướng còn cần kết quả với nhãn rỗng.",
-            "Dẫn hướng khuếch đại phần thay đổi do nhãn, và chỉ thấy được nó khi đặt cạnh kết quả không điều kiện.",
+            "Mọi lần gọi đều mang nhãn lớp; dẫn hướng còn cần câu trả lời với nhãn rỗng.",
+            "Dẫn hướng khuếch đại phần thay đổi do nhãn, và chỉ thấy được nó khi đặt cạnh câu trả lời không điều kiện.",
         ),
     ),
     known(

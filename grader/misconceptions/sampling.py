@@ -25,7 +25,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Cộng nhiễu dự đoán thay vì trừ",
-            "Giá trị trung bình đang là (x_t + β_t/√(1 − ᾱ_t)·ε)/√α_t; phải trừ đi nhiễu dự đoán.",
+            "Kỳ vọng đang là (x_t + β_t/√(1 − ᾱ_t)·ε)/√α_t; phải trừ đi nhiễu dự đoán.",
             "Khi đó mỗi bước làm ảnh nhiễu hơn thay vì sạch hơn.",
         ),
     ),
@@ -41,7 +41,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Thiếu phép chia cho √α_t",
             "Bước này là x_t − β_t/√(1 − ᾱ_t)·ε; toàn bộ biểu thức phải được chia cho √α_t.",
-            "Bước thuận đã thu nhỏ ảnh đi √α_t lần; không chia lại thì ảnh mãi quá nhạt.",
+            "Bước thuận đã co ảnh theo hệ số √α_t; không chia lại thì ảnh mãi quá nhạt.",
         ),
     ),
     known(
@@ -56,7 +56,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Chia cho α_t thay vì √α_t",
             "Biểu thức trong ngoặc được chia cho α_t; thiếu căn bậc hai.",
-            "Qua nhiều bước, ảnh bị phóng đại: tích của các 1/α bằng bình phương của giá trị cần có.",
+            "Qua nhiều bước, giá trị của ảnh bị phóng đại: tích của các 1/α bằng bình phương của giá trị cần có.",
         ),
     ),
     known(
@@ -71,7 +71,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Nhân với √α_t thay vì chia",
             "Biểu thức trong ngoặc được nhân với √α_t; khi đi ngược thì phải chia.",
-            "Bước thuận đã nhân với √α_t; nhân thêm lần nữa thì ảnh bị thu nhỏ hai lần.",
+            "Bước thuận đã nhân với √α_t; nhân thêm lần nữa thì ảnh bị co lại lần thứ hai.",
         ),
     ),
     known(
@@ -85,8 +85,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Chia cho √ᾱ_t thay vì √α_t",
-            "Biểu thức trong ngoặc được chia cho √ᾱ_t, tức là đảo ngược mọi bước cùng lúc; một bước chỉ cần √α_t.",
-            "Giá trị sẽ bùng nổ, vì mỗi bước đều chia lại cho cả chuỗi.",
+            "Biểu thức trong ngoặc được chia cho √ᾱ_t, tức là hoàn tác mọi bước cùng lúc; một bước chỉ cần √α_t.",
+            "Giá trị sẽ bùng nổ, vì mỗi bước đều chia lại cho cả xích.",
         ),
     ),
     known(
@@ -101,7 +101,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Chỉ chia x_t cho √α_t",
             "Bước này là x_t/√α_t − β_t/√(1 − ᾱ_t)·ε; phép chia phải áp dụng cho cả số hạng nhiễu.",
-            "Thiếu một cặp ngoặc, nên mỗi bước khử hơi thiếu nhiễu.",
+            "Thiếu một cặp ngoặc, nên mỗi bước khử hơi ít nhiễu.",
         ),
     ),
     known(
@@ -144,8 +144,8 @@ MISCONCEPTIONS = bank(
             "Every step removes several steps' worth of noise.",
         ),
         vi=(
-            "Dùng √β_t trong giá trị trung bình",
-            "Nhiễu được nhân với √β_t/√(1 − ᾱ_t); giá trị trung bình cần chính β_t, còn căn là của nhiễu thêm vào.",
+            "Dùng √β_t trong kỳ vọng",
+            "Nhiễu được nhân với √β_t/√(1 − ᾱ_t); kỳ vọng cần chính β_t, còn căn là của nhiễu thêm vào.",
             "Mỗi bước sẽ khử lượng nhiễu của nhiều bước gộp lại.",
         ),
     ),
@@ -219,7 +219,7 @@ MISCONCEPTIONS = bank(
             "Without the prediction nothing about the data comes in: noise stays noise.",
         ),
         vi=(
-            "Không dùng kết quả của mô hình",
+            "Không dùng câu trả lời của mô hình",
             "Bước này là x_t/√α_t; nhiễu dự đoán không hề xuất hiện.",
             "Không có dự đoán thì không có thông tin gì về dữ liệu: nhiễu vẫn là nhiễu.",
         ),
@@ -250,8 +250,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Cắt ngưỡng ước lượng x_0 giữa chừng",
-            "x_0 được ước lượng, cắt về [−1, 1] rồi đưa vào trung bình hậu nghiệm; đề bài yêu cầu công thức không cắt.",
-            "Cắt ngưỡng có thể giúp một mạng yếu, nhưng đó là thuật toán khác: với mô hình chính xác, nó gây thiên lệch.",
+            "x_0 được ước lượng, cắt về [−1, 1] rồi đưa vào kỳ vọng hậu nghiệm; đề bài yêu cầu kỳ vọng không cắt ngưỡng.",
+            "Cắt ngưỡng có thể giúp một mạng yếu, nhưng đó là thuật toán khác: với mô hình chính xác, nó gây chệch.",
         ),
     ),
     known(
@@ -265,7 +265,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Coi dự đoán là x_0",
-            "Kết quả của mô hình được đưa vào trung bình hậu nghiệm ở vị trí của x_0; mô hình dự đoán nhiễu ε.",
+            "Câu trả lời của mô hình được đưa vào kỳ vọng hậu nghiệm ở vị trí của x_0; mô hình dự đoán nhiễu ε.",
             "Mạng dự đoán gì là do quy ước; mạng này được huấn luyện để dự đoán nhiễu.",
         ),
     ),
@@ -279,9 +279,9 @@ MISCONCEPTIONS = bank(
             "The walk has to subtract a share of that noise, not keep it.",
         ),
         vi=(
-            "Lấy kết quả của mô hình làm trạng thái kế tiếp",
-            "x bị thay bằng kết quả của mô hình, tức là nhiễu nằm trong nó.",
-            "Phải trừ đi một phần nhiễu đó, chứ không phải giữ nó lại.",
+            "Lấy câu trả lời của mô hình làm trạng thái kế tiếp",
+            "x bị thay bằng câu trả lời của mô hình, tức là nhiễu nằm trong nó.",
+            "Lượt đi phải trừ đi một phần nhiễu đó, chứ không phải giữ nó lại.",
         ),
     ),
     known(
@@ -295,8 +295,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Dùng bước DDIM",
-            "Bước này là √ᾱ_{t−1}·x̂_0 + √(1 − ᾱ_{t−1})·ε, tức cập nhật tất định DDIM; đề bài yêu cầu lấy mẫu tổ tiên (DDPM).",
-            "DDIM là bộ lấy mẫu tốt, nhưng các bước của nó có trung bình khác và không thêm nhiễu mới.",
+            "Bước này là √ᾱ_{t−1}·x̂_0 + √(1 − ᾱ_{t−1})·ε, tức cập nhật tất định của DDIM; đề bài yêu cầu lấy mẫu tổ tiên (ancestral sampling), như DDPM.",
+            "DDIM là bộ lấy mẫu tốt, nhưng các bước của nó có kỳ vọng khác và không thêm nhiễu mới.",
         ),
     ),
     known(
@@ -311,7 +311,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Ước lượng x_0 rồi thêm nhiễu lại",
             "Bước này là √ᾱ_{t−1}·x̂_0 cộng nhiễu mới; nó bỏ mất vị trí của x_t.",
-            "Mỗi bước lại bắt đầu từ một phỏng đoán, nên quá trình không hội tụ ổn định.",
+            "Mỗi bước lại bắt đầu từ một phỏng đoán, nên lượt đi không ổn định lại được.",
         ),
     ),
     known(
@@ -446,7 +446,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Nhiễu dùng β của bước bên cạnh",
             "Nhiễu thêm vào có độ lớn của bước t − 1 hoặc t + 1; bước t phải thêm √β_t·z.",
-            "Trung bình và nhiễu của một bước phải lấy từ cùng một hàng của lịch nhiễu.",
+            "Kỳ vọng và nhiễu của một bước phải lấy từ cùng một hàng của lịch nhiễu.",
         ),
     ),
     known(
@@ -460,8 +460,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Thêm nhiễu tại t = 0",
-            "Bước cuối trả về trung bình cộng nhiễu; tại t = 0 chỉ được trả về trung bình.",
-            "Không còn bước nào để khử lượng nhiễu đó, nên mọi mẫu đều bị lấm tấm.",
+            "Bước cuối trả về kỳ vọng cộng nhiễu; tại t = 0 chỉ được trả về kỳ vọng.",
+            "Không còn bước nào để khử lượng nhiễu đó, nên mọi mẫu đều bị lấm tấm hạt.",
         ),
     ),
     known(
@@ -505,7 +505,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Mọi bước dùng cùng một nhiễu",
-            "z chỉ được lấy mẫu một lần ngoài vòng lặp, hoặc seed bị đặt lại ở mỗi bước.",
+            "z chỉ được rút một lần ngoài vòng lặp, hoặc seed bị đặt lại ở mỗi bước.",
             "Nhiễu lặp lại không triệt tiêu nhau: nó cộng dồn thành họa tiết lộ rõ trong mẫu.",
         ),
     ),
@@ -520,7 +520,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Dùng lại x_T làm nhiễu",
-            "Mỗi bước cộng √β_t·x_T; cần một lần lấy mẫu mới.",
+            "Mỗi bước cộng √β_t·x_T; cần một lần rút mới.",
             "Trạng thái ban đầu để lại dấu vết ở mọi bước sau.",
         ),
     ),
@@ -535,7 +535,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Bắt đầu từ toàn số 0",
-            "x_T toàn số 0; nó phải được lấy mẫu từ N(0, I).",
+            "x_T toàn số 0; nó phải được rút từ N(0, I).",
             "Ở t = T − 1, mạng chỉ từng thấy nhiễu; một ảnh trống là thứ nó chưa từng gặp.",
         ),
     ),
@@ -551,7 +551,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Vòng lặp chạy tăng dần",
             "t chạy từ 0 đến T − 1; lấy mẫu phải bắt đầu từ nhiễu, tại T − 1, và kết thúc tại 0.",
-            "Mạng bị bảo rằng nhiễu thuần túy là một ảnh gần như sạch.",
+            "Mạng được cho biết rằng nhiễu thuần túy là một ảnh gần như sạch.",
         ),
     ),
     known(
@@ -595,7 +595,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Bỏ sót một số bước",
-            "Vòng lặp nhảy qua vài giá trị t; lấy mẫu tổ tiên phải đi qua mọi giá trị.",
+            "Vòng lặp nhảy qua vài giá trị t; lấy mẫu tổ tiên (ancestral sampling) phải đi qua mọi giá trị.",
             "Công thức của một bước chỉ đúng giữa hai bước liền kề; muốn nhảy cần công thức khác, chẳng hạn DDIM.",
         ),
     ),
@@ -641,7 +641,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Đưa t + 1 cho mô hình",
             "Mô hình nhận t = T … 1; nó được huấn luyện với t = T − 1 … 0.",
-            "Mạng tưởng có nhiều nhiễu hơn thực tế, và T là bước nó chưa từng thấy.",
+            "Mạng tưởng có nhiều nhiễu hơn thực tế một chút, và T là bước nó chưa từng thấy.",
         ),
     ),
     known(
@@ -656,7 +656,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Đưa t − 1 cho mô hình",
             "Mô hình nhận t = T − 2 … −1; nó được huấn luyện với t = T − 1 … 0.",
-            "Mạng tưởng có ít nhiễu hơn thực tế, và −1 không phải là một bước hợp lệ.",
+            "Mạng tưởng có ít nhiễu hơn thực tế một chút, và −1 không phải là bước nào cả.",
         ),
     ),
     known(
@@ -669,7 +669,7 @@ MISCONCEPTIONS = bank(
             "A number between 0 and 1 reads as the first step, whatever it stands for.",
         ),
         vi=(
-            "Chia t về khoảng 0…1",
+            "t bị đưa về khoảng 0…1",
             "Mô hình nhận t/T; nó cần chính số thứ tự của bước, một số nguyên từ 0 đến T − 1.",
             "Một số nằm giữa 0 và 1 sẽ bị hiểu là bước đầu tiên, bất kể nó biểu thị điều gì.",
         ),
@@ -686,7 +686,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "t là tensor số thực",
             "Giá trị của t đúng nhưng kiểu dữ liệu không phải số nguyên; hãy dùng dtype=torch.long.",
-            "Mạng tra t trong một bảng hoặc lớp embedding, vốn chỉ nhận số nguyên.",
+            "Mạng tra t trong một bảng hoặc một tầng embedding, vốn chỉ nhận số nguyên.",
         ),
     ),
     known(
@@ -699,9 +699,9 @@ MISCONCEPTIONS = bank(
             "The network embeds t per image: with (n,) it works for any batch, otherwise only by luck.",
         ),
         vi=(
-            "t không phải tensor có shape (n,)",
-            "Mô hình nhận một con số, hoặc một tensor có shape khác; nó cần một t cho mỗi ảnh.",
-            "Mạng nhúng t theo từng ảnh: với (n,) thì chạy đúng cho mọi batch, nếu không thì chỉ đúng do may mắn.",
+            "t không phải tensor có hình dạng (n,)",
+            "Mô hình nhận một con số, hoặc một tensor có hình dạng khác; nó cần một t cho mỗi ảnh.",
+            "Mạng nhúng t theo từng ảnh: với (n,) thì chạy đúng cho mọi lô, nếu không thì chỉ đúng do may mắn.",
         ),
     ),
     known(
@@ -759,7 +759,7 @@ MISCONCEPTIONS = bank(
             "Every step's activations stay in memory until the end: with a real network, a thousand steps do not fit.",
         ),
         vi=(
-            "Theo dõi gradient khi lấy mẫu",
+            "Ghi lại gradient khi lấy mẫu",
             "Vòng lặp chạy khi gradient đang bật; hãy đặt nó trong torch.no_grad() hoặc torch.inference_mode().",
             "Kết quả trung gian của mọi bước bị giữ trong bộ nhớ đến cuối: với mạng thật, một nghìn bước sẽ không vừa.",
         ),

@@ -67,8 +67,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Ghi cứng số bước trong mã",
-            "Kết quả luôn là của T = 1000 dù T bằng bao nhiêu; hãy dùng đối số.",
-            "Chuỗi ngắn được dùng để kiểm thử và lấy mẫu nhanh, nên T phải thay đổi được.",
+            "Kết quả luôn là của T = 1000 dù T bằng bao nhiêu; hãy dùng tham số.",
+            "Xích ngắn được dùng để kiểm thử và cho bộ lấy mẫu nhanh, nên T phải thay đổi được.",
         ),
     ),
     known(
@@ -98,7 +98,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Chia đều √β chứ không phải β",
             "Các giá trị là bình phương của lưới đều từ √beta_start đến √beta_end.",
-            "Đó là một lịch nhiễu khác, mà latent diffusion gọi là scaled linear; nó thêm ít nhiễu hơn ở giữa chuỗi.",
+            "Đây là lịch tuyến tính theo căn (scaled linear) của latent diffusion; ở giữa xích nó thêm ít nhiễu hơn.",
         ),
     ),
     known(
@@ -113,7 +113,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Các giá trị tăng theo hệ số không đổi",
             "Logarit của β được chia đều; ở đây chính β mới phải cách đều.",
-            "Lịch nhiễu cấp số nhân ở gần beta_start suốt phần lớn chuỗi và hầu như không thêm nhiễu.",
+            "Lịch nhiễu cấp số nhân quanh quẩn gần beta_start suốt phần lớn xích và hầu như không thêm nhiễu ở đó.",
         ),
     ),
     known(
@@ -127,8 +127,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Bỏ qua beta_start và beta_end",
-            "Các giá trị luôn chạy từ 1e-4 đến 0.02 dù truyền gì; hãy dùng các đối số.",
-            "Giá trị mặc định chỉ dành cho nơi gọi không truyền đối số.",
+            "Các giá trị luôn chạy từ 1e-4 đến 0.02 dù truyền gì; hãy dùng các tham số.",
+            "Giá trị mặc định chỉ dành cho nơi gọi không truyền tham số.",
         ),
     ),
     known(
@@ -201,8 +201,8 @@ MISCONCEPTIONS = bank(
             "β = 1 makes α = 0, and the sampler divides by √α.",
         ),
         vi=(
-            "Thiếu ngưỡng cắt trên",
-            "β cuối cùng bằng 1; hãy cắt các giá trị về tối đa 0.999.",
+            "Thiếu ngưỡng chặn trên",
+            "β cuối cùng bằng 1; hãy chặn trên các giá trị ở 0.999.",
             "β = 1 làm α = 0, mà bộ lấy mẫu phải chia cho √α.",
         ),
     ),
@@ -216,8 +216,8 @@ MISCONCEPTIONS = bank(
             "A β of nearly 0 makes √(1 − ᾱ_0) nearly 0, and the sampler divides by it.",
         ),
         vi=(
-            "Thiếu ngưỡng cắt dưới",
-            "Những giá trị đầu nhỏ hơn 1e-5; hãy cắt ngưỡng từ cả hai phía.",
+            "Thiếu ngưỡng chặn dưới",
+            "Những giá trị đầu nhỏ hơn 1e-5; hãy chặn các giá trị từ cả hai phía.",
             "β gần 0 làm √(1 − ᾱ_0) gần 0, mà bộ lấy mẫu phải chia cho nó.",
         ),
     ),
@@ -231,8 +231,8 @@ MISCONCEPTIONS = bank(
             "At the last step ᾱ is 0 and β is 1: the step would forget x_t completely, and α = 0 cannot be divided by.",
         ),
         vi=(
-            "Các giá trị không được cắt ngưỡng",
-            "β được dùng đúng như tỉ số cho ra, tới tận 1; hãy cắt về đoạn từ 1e-5 đến 0.999.",
+            "Các giá trị không được chặn",
+            "β được dùng đúng như tỉ số cho ra, tới tận 1; hãy chặn trong khoảng từ 1e-5 đến 0.999.",
             "Ở bước cuối ᾱ bằng 0 và β bằng 1: bước đó quên hẳn x_t, và không thể chia cho α = 0.",
         ),
     ),
@@ -246,9 +246,9 @@ MISCONCEPTIONS = bank(
             "The last β differs, and with it every ᾱ near the end of the chain.",
         ),
         vi=(
-            "Cắt ngưỡng về khoảng khác",
-            "Các giá trị có được cắt ngưỡng, nhưng không phải về đoạn từ 1e-5 đến 0.999.",
-            "β cuối cùng bị khác, kéo theo mọi ᾱ ở gần cuối chuỗi.",
+            "Chặn trong khoảng khác",
+            "Các giá trị có được chặn, nhưng không phải trong khoảng từ 1e-5 đến 0.999.",
+            "β cuối cùng bị khác, kéo theo mọi ᾱ ở gần cuối xích.",
         ),
     ),
     known(
@@ -261,9 +261,9 @@ MISCONCEPTIONS = bank(
             "ᾱ is a share of variance; the cosine itself is the share of amplitude, √ᾱ.",
         ),
         vi=(
-            "Cosine chưa được bình phương",
-            "f(u) chỉ là cosine; lịch nhiễu dùng bình phương của nó.",
-            "ᾱ là phần của phương sai; bản thân cosine là phần của biên độ, tức √ᾱ.",
+            "Cosin chưa được bình phương",
+            "f(u) chỉ là cosin; lịch nhiễu dùng bình phương của nó.",
+            "ᾱ là phần của phương sai; bản thân cosin là phần của biên độ, tức √ᾱ.",
         ),
     ),
     known(
@@ -276,9 +276,9 @@ MISCONCEPTIONS = bank(
             "s keeps the first steps from being too small; it is an argument so that it can be tuned.",
         ),
         vi=(
-            "Bỏ qua độ lệch s",
+            "Bỏ qua độ dời s",
             "Các giá trị ứng với một s khác với s được truyền, là 0 hoặc giá trị mặc định.",
-            "s giữ cho các bước đầu không quá nhỏ; nó là đối số để có thể điều chỉnh.",
+            "s giữ cho các bước đầu không quá nhỏ; nó là tham số để có thể điều chỉnh.",
         ),
     ),
     known(
@@ -293,7 +293,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Thiếu phép chia cho 1 + s",
             "Góc là (u/T + s)·π/2, vượt quá π/2 ở cuối; hãy chia cho 1 + s.",
-            "Sau π/2, bình phương cosine lại tăng, nên ᾱ sẽ lớn lên ở những bước cuối.",
+            "Sau π/2, bình phương cosin lại tăng, nên ᾱ sẽ lớn lên ở những bước cuối.",
         ),
     ),
     known(
@@ -382,7 +382,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Tỉ số bị lộn ngược",
-            "Các giá trị là 1 − ᾱ(t)/ᾱ(t+1), nhỏ hơn 0 và bị cắt về 1e-5 ở mọi nơi.",
+            "Các giá trị là 1 − ᾱ(t)/ᾱ(t+1), nhỏ hơn 0 và bị chặn ở 1e-5 tại mọi bước.",
             "ᾱ giảm dần, nên giá trị đến sau phải nằm ở tử số.",
         ),
     ),
@@ -397,8 +397,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Đây là lịch nhiễu tuyến tính",
-            "Các giá trị tăng đều từ 1e-4 đến 0.02; đề bài cần lịch nhiễu cosine.",
-            "Hai lịch khác nhau nhiều nhất ở giữa chuỗi, nơi cosine giữ lại nhiều tín hiệu hơn hẳn.",
+            "Các giá trị tăng đều từ 1e-4 đến 0.02; đề bài cần lịch nhiễu cosin.",
+            "Hai lịch khác nhau nhiều nhất ở giữa xích, nơi cosin giữ lại nhiều tín hiệu hơn hẳn.",
         ),
     ),
     known(
@@ -443,7 +443,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "α_t chưa được nhân dồn",
             "Giá trị tại t chỉ chứa một bước; ᾱ_t là tích của mọi α cho tới t.",
-            "Công thức đóng nhảy qua mọi bước cùng lúc, nên cần phần mà tất cả các bước để lại.",
+            "Dạng đóng nhảy qua mọi bước cùng lúc, nên cần phần mà tất cả các bước để lại.",
         ),
     ),
     known(
@@ -471,7 +471,7 @@ MISCONCEPTIONS = bank(
             "A product of small numbers is 0 after a few steps, as though no signal were left.",
         ),
         vi=(
-            "Tích chạy trên β",
+            "Tích lấy trên β",
             "β bị nhân dồn; ᾱ_t là tích của α = 1 − β.",
             "Tích của các số nhỏ về 0 chỉ sau vài bước, như thể không còn tín hiệu.",
         ),
@@ -503,7 +503,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Dùng hàm mũ thay cho tích",
             "Các giá trị là exp(−Σβ), gần với ∏(1 − β) nhưng không bằng.",
-            "Hai biểu thức chỉ trùng nhau khi mọi β rất nhỏ; gần cuối chuỗi chúng tách ra.",
+            "Hai biểu thức chỉ trùng nhau khi mọi β rất nhỏ; gần cuối xích chúng tách ra.",
         ),
     ),
     known(
@@ -533,7 +533,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Thiếu căn bậc hai",
             "Các giá trị đúng trước khi lấy căn.",
-            "Căn bậc hai biến phần phương sai thành hệ số nhân với x; thiếu nó thì nhiễu sai độ lớn.",
+            "Căn bậc hai biến phần phương sai thành hệ số nhân với x; thiếu căn thì nhiễu sai độ lớn.",
         ),
     ),
     known(
@@ -563,7 +563,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Hoán đổi hai trọng số",
             "sqrt_alpha_bar và sqrt_one_minus_alpha_bar chứa giá trị của nhau.",
-            "Ảnh sẽ bắt đầu bằng nhiễu rồi rõ dần, tức là chuỗi chạy ngược.",
+            "Ảnh sẽ bắt đầu bằng nhiễu rồi rõ dần, tức là xích chạy ngược.",
         ),
     ),
     known(
@@ -591,7 +591,7 @@ MISCONCEPTIONS = bank(
             "argmax of nothing but False is 0, and T or −1 are not steps: a caller cannot tell them from real ones.",
         ),
         vi=(
-            "Trả về số trong khi câu trả lời là không bao giờ",
+            "Trả về số trong khi câu trả lời là “không bao giờ”",
             "Khi ᾱ_t luôn lớn hơn 0.01, hàm vẫn trả về một bước; phải trả về None.",
             "argmax của toàn False là 0, còn T hay −1 không phải là bước: nơi gọi không phân biệt được với bước thật.",
         ),
@@ -606,7 +606,7 @@ MISCONCEPTIONS = bank(
             "With few steps the linear schedule keeps most of the signal, so the case is an ordinary one.",
         ),
         vi=(
-            "Trường hợp không bao giờ gây ra lỗi",
+            "Trường hợp “không bao giờ” làm hàm báo lỗi",
             "Khi ᾱ_t luôn lớn hơn 0.01 thì không có chỉ số đầu tiên nào; khi đó hãy trả về None.",
             "Với ít bước, lịch nhiễu tuyến tính giữ lại phần lớn tín hiệu, nên đây là trường hợp bình thường.",
         ),
@@ -622,7 +622,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Đếm bước từ 1",
-            "Mọi câu trả lời đều cao hơn một; t chạy từ 0 đến T − 1.",
+            "Mọi câu trả lời đều dư một; t chạy từ 0 đến T − 1.",
             "Câu trả lời là chỉ số trong lịch nhiễu, mà mảng bắt đầu từ 0.",
         ),
     ),
@@ -637,7 +637,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Bước cuối còn trên ngưỡng thay vì bước đầu dưới ngưỡng",
-            "Mọi câu trả lời đều thấp hơn một: đó là t cuối cùng có ᾱ_t ≥ 0.01.",
+            "Mọi câu trả lời đều thiếu một: đó là t cuối cùng có ᾱ_t ≥ 0.01.",
             "Câu hỏi là khi nào ảnh mất hẳn, không phải khi nào còn thấy lần cuối.",
         ),
     ),
@@ -712,8 +712,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Hoán đổi hai tên",
-            "'linear' chứa câu trả lời của cosine và ngược lại.",
-            "Lịch nhiễu cosine giữ tín hiệu lâu hơn, nên bước của nó đến muộn hơn.",
+            "'linear' chứa câu trả lời của cosin và ngược lại.",
+            "Lịch nhiễu cosin giữ tín hiệu lâu hơn, nên bước của nó đến muộn hơn.",
         ),
     ),
 )

@@ -49,8 +49,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Chỉ một epoch",
-            "Vòng lặp chỉ đi qua loader một lần, bất kể epochs là bao nhiêu.",
-            "Mô hình khuếch tán cần thấy mỗi ảnh với nhiều t và nhiều nhiễu, nên phải qua nhiều lượt.",
+            "Vòng lặp chỉ đi qua dataloader một lần, bất kể epochs là bao nhiêu.",
+            "Mô hình khuếch tán cần thấy mỗi ảnh với nhiều t và nhiều nhiễu, nên phải qua dữ liệu nhiều lượt.",
         ),
     ),
     known(
@@ -64,7 +64,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Ghi cứng số epoch trong mã",
-            "Vòng lặp chạy một số epoch cố định; hãy dùng đối số.",
+            "Vòng lặp chạy một số epoch cố định; hãy dùng tham số.",
             "Nơi gọi mới quyết định huấn luyện bao lâu.",
         ),
     ),
@@ -78,8 +78,8 @@ MISCONCEPTIONS = bank(
             "The rest of the data is never seen.",
         ),
         vi=(
-            "Mỗi epoch chỉ dùng batch đầu tiên",
-            "Vòng lặp qua các batch dừng sau batch đầu, như khi có break, return hoặc next(iter(...)).",
+            "Mỗi epoch chỉ dùng lô đầu tiên",
+            "Vòng lặp qua các lô dừng sau lô đầu, như khi có break, return hoặc next(iter(...)).",
             "Phần còn lại của dữ liệu không bao giờ được thấy.",
         ),
     ),
@@ -93,9 +93,9 @@ MISCONCEPTIONS = bank(
             "Those images would never be trained on unless the loader shuffles.",
         ),
         vi=(
-            "Bỏ qua batch cuối nhỏ hơn",
-            "Các batch không đầy bị bỏ qua; hãy tạo nhiễu và t theo kích thước của batch hiện tại.",
-            "Những ảnh đó sẽ không bao giờ được học, trừ khi loader xáo trộn.",
+            "Bỏ qua lô cuối nhỏ hơn",
+            "Các lô không đầy bị bỏ qua; hãy tạo nhiễu và t theo kích thước của lô hiện tại.",
+            "Những ảnh đó sẽ không bao giờ được học, trừ khi dataloader xáo trộn.",
         ),
     ),
     known(
@@ -108,9 +108,9 @@ MISCONCEPTIONS = bank(
             "For guidance too, training needs one call: hiding labels now and then is what teaches both cases.",
         ),
         vi=(
-            "Gọi mô hình hai lần cho mỗi batch",
-            "Mỗi batch đi qua mô hình hai lần; một lần gọi là đủ để có dự đoán và hàm mất mát.",
-            "Kể cả khi học dẫn hướng, chỉ cần một lần gọi: thỉnh thoảng che nhãn đã dạy cho cả hai trường hợp.",
+            "Gọi mô hình hai lần cho mỗi lô",
+            "Mỗi lô đi qua mô hình hai lần; một lần gọi là đủ để có dự đoán và hàm mất mát.",
+            "Kể cả khi học dẫn hướng, chỉ cần một lần gọi: chính việc thỉnh thoảng giấu nhãn dạy cả hai trường hợp.",
         ),
     ),
     known(
@@ -139,7 +139,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Một nhiễu cho mọi bước",
-            "Mọi batch đều trộn với cùng một nhiễu; hãy lấy mẫu nhiễu bên trong vòng lặp.",
+            "Mọi lô đều trộn với cùng một nhiễu; hãy rút nhiễu bên trong vòng lặp.",
             "Mạng sẽ học thuộc lòng đúng nhiễu này và không biết gì về nhiễu khác.",
         ),
     ),
@@ -153,9 +153,9 @@ MISCONCEPTIONS = bank(
             "The gradient of a batch would speak of one noise level only and jump about from batch to batch.",
         ),
         vi=(
-            "Một t cho cả batch",
-            "Cả batch dùng chung một t; hãy rút số lượng t bằng kích thước batch, mỗi ảnh một t.",
-            "Gradient của một batch sẽ chỉ nói về một mức nhiễu và nhảy loạn giữa các batch.",
+            "Một t cho cả lô",
+            "Cả lô dùng chung một t; hãy rút số lượng t bằng kích thước lô, mỗi ảnh một t.",
+            "Gradient của một lô sẽ chỉ nói về một mức nhiễu và nhảy loạn giữa các lô.",
         ),
     ),
     known(
@@ -183,8 +183,8 @@ MISCONCEPTIONS = bank(
             "Each image would be seen at one noise level only, however long the training.",
         ),
         vi=(
-            "Mỗi vòng lặp lại đúng t cũ",
-            "t lặp lại qua các epoch hoặc các batch, như khi đặt seed trong vòng lặp hoặc rút t trước vòng lặp.",
+            "Vòng nào cũng nhận lại đúng t cũ",
+            "t lặp lại qua các epoch hoặc các lô, như khi đặt seed trong vòng lặp hoặc rút t trước vòng lặp.",
             "Mỗi ảnh sẽ chỉ được thấy ở một mức nhiễu, dù huấn luyện bao lâu.",
         ),
     ),
@@ -215,7 +215,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Bước đầu không bao giờ được rút",
             "t bắt đầu từ 1, như với randint(1, T); ở đây t chạy từ 0.",
-            "Nét hoàn thiện cuối cùng của mẫu được làm tại t = 0, với mạng chưa từng thấy bước đó.",
+            "Nét cuối cùng của mẫu được làm tại t = 0, với mạng chưa từng thấy bước đó.",
         ),
     ),
     known(
@@ -259,7 +259,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Dự đoán bị tách khỏi mô hình",
-            "Hàm mất mát không có gradient: mô hình được gọi trong no_grad, hoặc kết quả bị detach hay bị đổi thành số.",
+            "Hàm mất mát không có gradient: mô hình được gọi trong no_grad, hoặc câu trả lời bị detach hay bị đổi thành số.",
             "backward() đi ngược các phép toán từ trọng số đến hàm mất mát; bị cắt thì không còn đường về.",
         ),
     ),
@@ -304,7 +304,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Hàm mất mát so với ảnh nhiễu",
-            "Dự đoán được so với x_t, chính đầu vào của mô hình; mục tiêu là nhiễu.",
+            "Dự đoán được so với x_t, chính đầu vào của mô hình; đích là nhiễu.",
             "Chép lại đầu vào sẽ là câu trả lời hoàn hảo, và mạng chỉ học đúng điều đó.",
         ),
     ),
@@ -334,7 +334,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Hàm mất mát so với nhiễu đã nhân hệ số",
-            "Mục tiêu là √(1 − ᾱ_t)·noise; phải là chính nhiễu chuẩn tắc.",
+            "Đích là √(1 − ᾱ_t)·noise; đúng ra phải là chính nhiễu chuẩn tắc.",
             "Những bước đầu gần như không được tính, và bộ lấy mẫu lại chia cho hệ số này lần nữa.",
         ),
     ),
@@ -349,7 +349,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Hàm mất mát so với vận tốc",
-            "Mục tiêu là √ᾱ_t·noise − √(1 − ᾱ_t)·x_0; mô hình này dự đoán nhiễu.",
+            "Đích là √ᾱ_t·noise − √(1 − ᾱ_t)·x_0; mô hình này dự đoán nhiễu.",
             "Đó là một cách tham số hóa hợp lý, nhưng cần bộ lấy mẫu khác.",
         ),
     ),
@@ -363,9 +363,9 @@ MISCONCEPTIONS = bank(
             "An unrelated draw cannot be predicted, so the loss stays at 1 and nothing is learnt.",
         ),
         vi=(
-            "Mục tiêu không phải nhiễu trong x_t",
-            "Hàm mất mát so với lần lấy mẫu nhiễu thứ hai; hãy giữ nhiễu đã trộn vào x_t.",
-            "Không thể dự đoán một lần lấy mẫu không liên quan, nên hàm mất mát mãi quanh 1 và mạng không học được gì.",
+            "Đích không phải nhiễu trong x_t",
+            "Hàm mất mát so với lần rút nhiễu thứ hai; hãy giữ nhiễu đã trộn vào x_t.",
+            "Không thể dự đoán một lần rút không liên quan, nên hàm mất mát đứng mãi ở 1 và mạng không học được gì.",
         ),
     ),
     known(
@@ -393,9 +393,9 @@ MISCONCEPTIONS = bank(
             "The gradient would grow with the batch, so the smaller last batch would count for less.",
         ),
         vi=(
-            "Cộng hàm mất mát thay vì lấy trung bình",
-            "Các sai số bình phương bị cộng lại; hãy lấy trung bình.",
-            "Gradient sẽ lớn theo kích thước batch, nên batch cuối nhỏ hơn bị tính nhẹ hơn.",
+            "Cộng các sai số thay vì lấy trung bình",
+            "Bình phương các sai số bị cộng lại; hãy lấy trung bình của chúng.",
+            "Gradient sẽ lớn theo kích thước lô, nên lô cuối nhỏ hơn bị tính nhẹ hơn.",
         ),
     ),
     known(
@@ -454,8 +454,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Gradient không được xóa",
-            "Mỗi lần backward() cộng dồn vào gradient cũ; hãy gọi zero_grad() ở mỗi batch.",
-            "Bước cập nhật sẽ theo tổng của mọi batch cũ, phần lớn đã lỗi thời.",
+            "Mỗi lần backward() cộng dồn vào gradient cũ; hãy gọi zero_grad() ở mỗi lô.",
+            "Bước cập nhật sẽ theo tổng của mọi lô cũ, phần lớn đã lỗi thời.",
         ),
     ),
     known(
@@ -499,8 +499,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Tạo lại bộ tối ưu",
-            "Mỗi batch hoặc mỗi epoch lại tạo một Adam mới; hãy tạo một lần, trước các vòng lặp.",
-            "Trung bình trượt của Adam bị xóa mỗi lần, nên mọi bước đều nhiễu như bước đầu tiên.",
+            "Mỗi lô hoặc mỗi epoch lại tạo một Adam mới; hãy tạo một lần, trước các vòng lặp.",
+            "Các trung bình động của Adam phải bắt đầu lại mỗi lần, nên mọi bước đều nhiễu như bước đầu tiên.",
         ),
     ),
     known(
@@ -513,7 +513,7 @@ MISCONCEPTIONS = bank(
             "Every step makes the prediction worse.",
         ),
         vi=(
-            "Hàm mất mát bị tăng lên",
+            "Hàm mất mát bị làm tăng lên",
             "Trọng số đi theo hướng ngược lại; hàm mất mát sai dấu, hoặc maximize được bật.",
             "Mỗi bước làm dự đoán tệ hơn.",
         ),
@@ -529,7 +529,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Mỗi epoch chỉ một bước tối ưu",
-            "step() chỉ chạy một lần sau mọi batch; nó phải nằm trong vòng lặp qua các batch.",
+            "step() chỉ chạy một lần sau mọi lô; nó phải nằm trong vòng lặp qua các lô.",
             "Số bước ít đi nhiều, mỗi bước lại theo tổng gradient của cả epoch.",
         ),
     ),
@@ -573,7 +573,7 @@ MISCONCEPTIONS = bank(
             "The null label would stay untrained, and guidance relies on its prediction.",
         ),
         vi=(
-            "Không nhãn nào bị che",
+            "Không nhãn nào bị giấu",
             "Mô hình luôn thấy nhãn thật; p_uncond không được dùng.",
             "Nhãn rỗng không được huấn luyện, mà dẫn hướng lại dựa vào dự đoán của nó.",
         ),
@@ -588,8 +588,8 @@ MISCONCEPTIONS = bank(
             "0 to num_classes − 1 are real classes, and the sampler will ask with num_classes.",
         ),
         vi=(
-            "Dùng số khác cho nhãn rỗng",
-            "Nhãn bị che được thay bằng một số khác num_classes.",
+            "Dùng số khác làm nhãn rỗng",
+            "Nhãn bị giấu được thay bằng một số khác num_classes.",
             "Từ 0 đến num_classes − 1 là các lớp thật, và bộ lấy mẫu sẽ hỏi bằng num_classes.",
         ),
     ),
@@ -603,9 +603,9 @@ MISCONCEPTIONS = bank(
             "Batches would swing between all and nothing, and the gradient with them.",
         ),
         vi=(
-            "Che cả batch cùng lúc",
-            "Một lần rút quyết định cho mọi nhãn của batch; mỗi ảnh cần lần rút riêng.",
-            "Các batch sẽ dao động giữa tất cả và không gì cả, kéo theo gradient.",
+            "Giấu cả lô cùng lúc",
+            "Một lần rút quyết định cho mọi nhãn của lô; mỗi ảnh cần lần rút riêng.",
+            "Các lô sẽ dao động giữa tất cả và không gì cả, kéo theo cả gradient.",
         ),
     ),
     known(
@@ -618,8 +618,8 @@ MISCONCEPTIONS = bank(
             "Those images would never be seen with their label.",
         ),
         vi=(
-            "Epoch nào cũng che đúng những ảnh đó",
-            "Lựa chọn nhãn bị che lặp lại; hãy rút lại cho mỗi batch.",
+            "Epoch nào cũng giấu đúng những ảnh đó",
+            "Lựa chọn nhãn bị giấu lặp lại; hãy rút lại cho mỗi lô.",
             "Những ảnh đó sẽ không bao giờ được thấy cùng nhãn của chúng.",
         ),
     ),
@@ -633,9 +633,9 @@ MISCONCEPTIONS = bank(
             "The labels would be seen so rarely that the conditional prediction stays weak.",
         ),
         vi=(
-            "Đảo ngược che và giữ",
-            "Nhãn bị che với xác suất 1 − p_uncond, như khi dùng rand > p_uncond; phải che khi rand < p_uncond.",
-            "Nhãn sẽ hiếm khi được thấy đến mức dự đoán có điều kiện rất yếu.",
+            "Đảo ngược giấu và cho xem",
+            "Nhãn bị giấu với xác suất 1 − p_uncond, như khi dùng rand > p_uncond; phải giấu khi rand < p_uncond.",
+            "Nhãn hiếm khi được thấy đến mức dự đoán có điều kiện cứ yếu mãi.",
         ),
     ),
     known(
@@ -649,8 +649,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Bỏ qua p_uncond",
-            "Nhãn bị che với tỉ lệ cố định, mặc định hoặc một nửa; hãy dùng đối số.",
-            "Che nhãn thường xuyên đến đâu là đánh đổi do nơi gọi quyết định.",
+            "Nhãn bị giấu với tỉ lệ cố định, mặc định hoặc một nửa; hãy dùng tham số.",
+            "Giấu nhãn thường xuyên đến đâu là đánh đổi do nơi gọi quyết định.",
         ),
     ),
     known(
@@ -663,9 +663,9 @@ MISCONCEPTIONS = bank(
             "A loader that keeps its batches hands out the null label from then on, and the classes fade away.",
         ),
         vi=(
-            "Ghi đè lên nhãn của loader",
-            "labels[mask] = num_classes ghi vào chính batch; hãy clone trước, hoặc dùng torch.where.",
-            "Loader giữ lại batch thì từ đó sẽ phát ra nhãn rỗng, và các lớp mất dần.",
+            "Ghi đè lên nhãn của dataloader",
+            "labels[mask] = num_classes ghi vào chính lô đó; hãy clone trước, hoặc dùng torch.where.",
+            "Dataloader giữ lại lô thì từ đó sẽ phát ra nhãn rỗng, và các lớp mất dần.",
         ),
     ),
 )
