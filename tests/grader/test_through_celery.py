@@ -68,7 +68,7 @@ def test_right_and_wrong_code_gets_its_verdict(worker):
 def main_samples() -> list[Sample]:
     """Of each main exercise one right submission, and one wrong one whose mistake has a name."""
     found = []
-    for exercise in ("forward-diffusion", "sample-ddpm", "train-ddpm"):
+    for exercise in ("forward-diffusion", "sample-ddpm", "sample-cfg", "train-ddpm"):
         cases = samples(exercise)
         found += [next(one for one in cases if one.accepted), next(one for one in cases if one.misconception)]
     return found
