@@ -112,11 +112,11 @@ def test_two_schedules_are_compared_at_one_step(figure):
 
 def test_guidance_is_turned_up(figure):
     guidance = figure("guidance")
-    scale = slider(guidance, "Guidance scale w")
+    scale = slider(guidance, "Guidance scale s")
     scale.press("Home")
     free = pixels(guidance, "16 samples of the digit 3 at the scale 0")
     scale.press("End")
-    expect(scale).to_have_attribute("aria-valuetext", "w = 7.5")
+    expect(scale).to_have_attribute("aria-valuetext", "s = 7.5")
     guided = pixels(guidance, "16 samples of the digit 3 at the scale 7.5")
     assert guided != free
     expect(reads(guidance, "read as that digit")).to_have_text("100 %")

@@ -87,6 +87,6 @@ def spread(pictures: Tensor) -> float:
 
 
 def still(pictures: Pictures) -> str:
-    """(S, M, 8, 8): ten samples at each scale, each row with its scale w."""
-    rows = {f"w = {scale:g}": of_scale[:10] for scale, of_scale in zip(SCALES, pictures, strict=True)}
+    """(S, M, 8, 8): ten samples at each scale, each row with its scale s."""
+    rows = {f"s = {scale:g}": of_scale[:10] for scale, of_scale in zip(SCALES, pictures, strict=True)}
     return paper.sheet(rows, margin=80, pixel=6, gap=8)

@@ -22,7 +22,7 @@ const WORDS = words({
     again: "Thử lại",
     number: "Câu trả lời của bạn, một con số",
     unreadable: "Hãy nhập một con số, chẳng hạn 0.25.",
-    nothing: "Hãy chọn ít nhất một ý.",
+    nothing: "Hãy chọn ít nhất một lựa chọn.",
   },
 });
 

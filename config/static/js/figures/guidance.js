@@ -10,21 +10,21 @@ import { readout } from "./parts/readout.js";
 const COLUMNS = columns(8, 4);
 const WORDS = words({
   en: {
-    scale: "Guidance scale w",
+    scale: "Guidance scale s",
     digit: "Digit asked for",
     samples: (count, digit, scale) => `${count} samples of the digit ${digit} at the scale ${scale}`,
     agreement: "read as that digit",
     diversity: "diversity (real digits: 1)",
-    chart: "Mean over all ten digits, against w",
+    chart: "Mean over all ten digits, against s",
     lines: ["read as the digit asked for", "diversity"],
   },
   vi: {
-    scale: "Hệ số dẫn hướng w",
+    scale: "Hệ số dẫn hướng s",
     digit: "Chữ số yêu cầu",
     samples: (count, digit, scale) => `${count} mẫu của chữ số ${digit} với hệ số ${scale}`,
     agreement: "đọc ra đúng chữ số đó",
     diversity: "độ đa dạng (chữ số thật: 1)",
-    chart: "Trung bình trên cả mười chữ số, theo w",
+    chart: "Trung bình trên cả mười chữ số, theo s",
     lines: ["đọc ra đúng chữ số yêu cầu", "độ đa dạng"],
   },
 });
@@ -44,7 +44,7 @@ export async function build(stage) {
     y: [0, 1.4],
     xMarks: scales,
     yMarks: [0, 0.5, 1],
-    xName: "w",
+    xName: "s",
   });
   means.forEach((values, at) => curves.line(at + 1)(values.map((value, i) => [scales[i], value])));
   const cursor = curves.cursor();
@@ -54,7 +54,7 @@ export async function build(stage) {
     max: scales.length - 1,
     value: 2,
     shows: (at) => String(scales[at]),
-    says: (at) => `w = ${scales[at]}`,
+    says: (at) => `s = ${scales[at]}`,
     onInput: draw,
   });
   const digit = choice({

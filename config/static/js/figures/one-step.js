@@ -31,7 +31,7 @@ const WORDS = words({
     below: "Một bước từ xₜ: xₜ₋₁ có thể từ đâu đến",
     lines: ["q(xₜ)", "dữ liệu, q(x₀)", "thật: q(xₜ₋₁ | xₜ)", "của bộ lấy mẫu: N(μ, β)"],
     expected: "x̂₀ dự kiến",
-    mean: "trung bình của bước μ",
+    mean: "kỳ vọng của bước μ",
     spread: "độ rộng √β",
   },
 });

@@ -20,10 +20,10 @@ const WORDS = words({
   },
   vi: {
     epochs: "Số epoch đã huấn luyện",
-    chart: "Mất mát trung bình của mỗi epoch",
+    chart: "Hàm mất mát trung bình của mỗi epoch",
     samples: (epochs) => `Các chữ số từ 0 đến 9, lấy mẫu sau ${epochs} epoch`,
     axis: "epoch",
-    loss: "mất mát của epoch cuối",
+    loss: "hàm mất mát của epoch cuối",
     none: "chưa có",
   },
 });
