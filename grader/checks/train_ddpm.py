@@ -7,7 +7,8 @@ from grader.checks.framework import Case, Check, Findings, Record
 from grader.checks.training_case import make_case as make_training_case
 
 CHECKS = (
-    Check("model_calls", 15),
+    Check("model_calls", 13),
+    Check("defaults", 2),
     Check("noise_is_normal", 15),
     Check("noise_is_fresh", 10),
     Check("t_is_uniform", 20),

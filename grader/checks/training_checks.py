@@ -30,6 +30,7 @@ from grader.checks.training_record import (
 from grader.checks.training_replay import adam, first_departure, gradients, losses, recorded_changes
 from grader.verdicts import Text
 
+STATED: dict[str, float | str] = {"epochs": 100, "lr": 2e-4, "p_uncond": 0.1, "num_classes": 10, "device": "cuda"}
 RANDOM_CHECKS = {False: 3, True: 4}  # noise twice, t, and the labels where there are any
 
 
@@ -37,6 +38,7 @@ def verify(checks: Sequence[Check], case: Case, outcome: Record) -> Findings:
     hidden: Hidden = case.hidden
     card = Scorecard(checks)
     slug = _judge_inputs(card, outcome, hidden)
+    _judge_defaults(card, outcome, [*case.args["named"], "device"])
     calls, count = read_calls(outcome), counted(outcome)
     if outcome.header.get("refused") is True:
         card.fail("model_calls", "training.refused")
@@ -69,6 +71,24 @@ def _judge_inputs(card: Scorecard, outcome: Record, hidden: Hidden) -> str | Non
             return "labels-changed-in-place" if overwritten else "input-changed-in-place"
     card.ok("inputs_untouched", "common.inputs-untouched")
     return None
+
+
+def _judge_defaults(card: Scorecard, outcome: Record, names: Sequence[str]) -> None:
+    """The judge passes every argument, so a default that differs from the statement's shows nowhere else."""
+    found = outcome.header.get("defaults")
+    given: dict[str, Any] = found if isinstance(found, dict) else {}
+    for name in names:
+        got = given.get(name)
+        if isinstance(got, int | float | str) and not _is_stated(got, STATED[name]):
+            card.fail("defaults", "training.other-default", name=name, expected=repr(STATED[name]), got=repr(got)[:60])
+            return
+    card.ok("defaults", "training.defaults-right")
+
+
+def _is_stated(got: float | str, stated: float | str) -> bool:
+    if isinstance(got, str) or isinstance(stated, str):
+        return got == stated or (stated == "cuda" and got == "cuda:0")
+    return stated * (1 - 1e-9) <= got <= stated * (1 + 1e-9)  # 2e-4, 2 * 1e-4 or 1 / 5000
 
 
 def _judge_draws(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:

@@ -10,6 +10,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from grader.sandbox.recorder import Header, ProbeRefused, Recorder, Tensors
+from grader.sandbox.signature import defaults_of
 from grader.sandbox.training_probe import TrainingProbe
 from grader.sandbox.unpacking import part, seed_everything
 
@@ -30,7 +31,8 @@ def train(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) 
                 raise first_error or error from None
             first_error = first_error or error
             continue
-        return attempt.record()
+        header, recorded = attempt.record()
+        return {**header, "defaults": defaults_of(function)}, recorded
     raise ValueError("expected args['forms'] to name a form of batch, got none")
 
 
