@@ -16,9 +16,11 @@ from torch import Tensor
 
 from grader.checks.statistics import (
     ALPHA,
+    chi_square_excess_p,
     chi_square_p,
     correlation_z,
     correlations,
+    excess_normal_p,
     family,
     largest_normal_p,
     normal_p,
@@ -26,6 +28,7 @@ from grader.checks.statistics import (
     proportion_p,
 )
 
+REARRANGED = 1e-3  # sorted slices closer than that hold the same values: the ends of independent ones differ by more
 SAME = 0.01  # slices closer than a hundredth of their size are one draw: independent ones differ by 1.4 times it
 
 
@@ -83,15 +86,45 @@ def curve_p(values: Tensor) -> float:
 
 
 def fresh_p(noise: Noise) -> tuple[float, str]:
-    """The p-value of no correlation between slices along any axis, and the axis along which they are most alike."""
+    """The p-value of no relation between slices along any axis, and the axis along which they are most alike."""
     if noise.repeated:
         return 0.0, noise.repeated[-1]
     centred = noise.values - noise.values.mean()  # a mean that is not 0 is for shape_p to report
     slices = {axis: centred.movedim(position, 0).flatten(1) for position, axis in enumerate(noise.axes)}
     found = {axis: correlations(rows) for axis, rows in slices.items() if len(rows) > 1}
-    p = {axis: largest_normal_p(correlation_z(r, slices[axis].shape[1] - 1)) for axis, r in found.items()}
+    p = {axis: _slices_p(slices[axis]) for axis in found}
+    for axis in found:
+        if _rearranged(noise.values.movedim(noise.axes.index(axis), 0).flatten(1)):
+            p[axis] = 0.0
+    if "row" in p and "column" in p:
+        p["row"] = family([p["row"], _planes_p(centred)])
     suspects = [axis for axis in reversed(noise.axes) if p.get(axis, 1.0) <= ALPHA] or list(found)
     return family(p.values()), max(suspects, key=lambda axis: round(float(found[axis].abs().max()), 2))
+
+
+def _slices_p(rows: Tensor) -> float:
+    """The closest pair, and all neighbours together: their correlations are independent, each given those before."""
+    unit = rows / rows.norm(dim=1, keepdim=True).clamp(min=1e-300)
+    neighbours = correlation_z((unit[1:] * unit[:-1]).sum(1), rows.shape[1] - 1)
+    together = excess_normal_p(float(neighbours.sum()) / len(neighbours) ** 0.5)
+    return family([largest_normal_p(correlation_z(correlations(rows), rows.shape[1] - 1)), together])
+
+
+def _rearranged(rows: Tensor) -> bool:
+    """Whether two slices are one draw with its values moved about, or their signs turned."""
+    sizes, scale = rows.abs().sort(dim=1).values, float(rows.pow(2).mean().sqrt())
+    if not float(sizes.std()) > 0.1 * scale:
+        return False  # coins have but one size
+    apart = torch.cdist(sizes, sizes, p=torch.inf).fill_diagonal_(torch.inf)
+    return bool((apart <= REARRANGED * scale).any())
+
+
+def _planes_p(values: Tensor) -> float:
+    """Does each channel of each image have a mean of its own? The mean's share of a plane is a correlation with 1."""
+    planes = values.flatten(-2).flatten(0, -2)  # (k, H·W)
+    size = planes.shape[1]
+    share = planes.sum(1) / (planes.norm(dim=1).clamp(min=1e-300) * size**0.5)
+    return chi_square_excess_p(float(correlation_z(share, size - 1).pow(2).sum()), len(planes))
 
 
 def is_uniform(values: Tensor) -> bool:

@@ -31,6 +31,11 @@ def normal_p(z: float) -> float:
     return _known(math.erfc(abs(z) / math.sqrt(2)))
 
 
+def excess_normal_p(z: float) -> float:
+    """One-sided p-value: how likely a value that is N(0, 1) is to come out this high or higher."""
+    return _known(math.erfc(z / math.sqrt(2)) / 2)
+
+
 def largest_normal_p(z: Tensor) -> float:
     """Two-sided p-value of the largest of several N(0, 1) values, whatever their dependence."""
     return min(1.0, z.numel() * normal_p(float(z.abs().max()))) if z.numel() else 1.0
@@ -41,6 +46,12 @@ def chi_square_p(x: float, df: int) -> float:
     half, at = torch.tensor(df / 2, dtype=torch.float64), torch.tensor(x / 2, dtype=torch.float64)
     tail = min(float(torch.special.gammainc(half, at)), float(torch.special.gammaincc(half, at)))
     return _known(2 * tail)
+
+
+def chi_square_excess_p(x: float, df: int) -> float:
+    """One-sided p-value: how likely a value that is χ² with `df` degrees of freedom is to be this high or higher."""
+    half, at = torch.tensor(df / 2, dtype=torch.float64), torch.tensor(x / 2, dtype=torch.float64)
+    return _known(float(torch.special.gammaincc(half, at)))
 
 
 def binomial_p(count: int, n: int, p: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from grader.checks.training_case import FULL, Hidden
 from grader.checks.training_record import Step
 
 AXES = ("step", "sample", "channel", "row", "column")
+
+PAIRINGS = ((1, 0), (1, 1), (2, 0), (3, 0), (4, 0))  # of labels in a batch: so far apart, from this place on
 
 # What a step's noise must have been: (B, C, H, W).
 Recovery = Callable[[Step], Tensor]
@@ -85,14 +88,15 @@ def count_p_values(drawn: Tensor, T: int) -> list[float]:
 def coincidences(steps: Sequence[Step], T: int, per_epoch: int) -> dict[str, float]:
     """p-values of two draws being equal more often than once in T: within a batch, between batches, between epochs.
 
-    Of independent uniform draws in a fixed order, "equal to its predecessor" is an independent event with probability
-    1/T, so the counts are exactly binomial. Only too many count against a loop: stratified draws agree less often.
+    Of independent uniform draws in a fixed order, "equal to the one so many before" is an independent event with
+    probability 1/T, so the counts are exactly binomial. Only too many count against a loop: stratified draws agree
+    less often.
     """
     t = [step.t for step in steps]
     return {
-        "batch": _excess([(row[:-1], row[1:]) for row in t], T),
+        "batch": family(_excess([(row[:-lag], row[lag:]) for row in t], T) for lag in range(1, FULL)),
         "step": _excess(list(pairwise(t)), T),
-        "epoch": _excess(list(zip(t, t[per_epoch:], strict=False)), T),
+        "epoch": family(_excess(list(zip(t, t[per_epoch * lag :], strict=False)), T) for lag in (1, 2)),
     }
 
 
@@ -115,16 +119,30 @@ def rate_p(steps: Sequence[Step], num_classes: int, p_uncond: float) -> tuple[fl
 
 
 def agreements(steps: Sequence[Step], num_classes: int, p_uncond: float, per_epoch: int) -> dict[str, float]:
-    """p-values of two labels sharing their fate more often than chance: neighbours in a batch, one image in two epochs.
+    """p-values of two labels sharing their fate more often than chance: within a batch, one image in two epochs.
 
     Every draw is used in one pair only, so the counts are exactly binomial with probability p² + (1 − p)².
     """
     drops = [hidden_labels(step, num_classes) for step in steps]
-    neighbours = [(row[0::2], row[1::2]) for row in drops]
     epochs = [drops[start : start + per_epoch] for start in range(0, len(drops), per_epoch)]
     same_image = [pair for a, b in zip(epochs[0::2], epochs[1::2], strict=False) for pair in zip(a, b, strict=True)]
     chance = p_uncond**2 + (1 - p_uncond) ** 2
-    return {"batch": _alike(neighbours, chance), "epoch": _alike(same_image, chance)}
+    within = [_alike([_apart(row, lag, start) for row in drops], chance) for lag, start in PAIRINGS]
+    return {"batch": family([*within, fixed_count_p(drops, p_uncond)]), "epoch": _alike(same_image, chance)}
+
+
+def _apart(row: Tensor, lag: int, start: int) -> tuple[Tensor, Tensor]:
+    """Each draw beside the one `lag` later, none of them twice."""
+    first = torch.tensor([k for k in range(start, len(row) - lag) if (k - start) // lag % 2 == 0], dtype=torch.long)
+    return row[first], row[first + lag]
+
+
+def fixed_count_p(drops: Sequence[Tensor], p_uncond: float) -> float:
+    """p-value of full batches hiding one same number of labels, the expected one rounded, more often than chance."""
+    counts = [int(row.sum()) for row in drops if len(row) == FULL]
+    usual = math.floor(FULL * p_uncond)
+    chances = {c: math.comb(FULL, c) * p_uncond**c * (1 - p_uncond) ** (FULL - c) for c in (usual, usual + 1)}
+    return family(binomial_excess_p(counts.count(c), len(counts), chance) for c, chance in chances.items())
 
 
 def _alike(pairs: Sequence[tuple[Tensor, Tensor]], chance: float) -> float:

@@ -32,6 +32,7 @@ from grader.checks.walk_steps import (
     live_steps,
     right_step,
     scale_p,
+    within_steps_p,
 )
 from grader.verdicts import Text
 
@@ -214,7 +215,12 @@ def _judge_freshness(card: Scorecard, evidence: Evidence, z: Tensor) -> None:
     together = torch.cat([evidence.first_states(), z], dim=1)
     together = together - together.mean(dim=(0, 2, 3, 4, 5), keepdim=True)
     size = together.pow(2).mean(dim=(0, 2, 3, 4, 5), keepdim=True).sqrt()
-    p, axis = law.fresh_p(law.reduce(together / size.clamp(min=1e-300), AXES))
+    together = together / size.clamp(min=1e-300)
+    p, axis = law.fresh_p(law.reduce(together, AXES))
+    within = {axis: within_steps_p(together, axis) for axis in ("sample", "channel")}
+    if p > SHARE:
+        axis = min(within, key=lambda axis: within[axis])
+    p = family([p, *within.values()])
     key = "noise.fresh" if p > SHARE else f"noise.repeats-by-{axis}"
     card.put("noise_is_fresh", p > SHARE, Text(key), p_value=p)
 

@@ -13,6 +13,7 @@ from grader.checks import law
 from grader.checks.statistics import (
     chi_square_p,
     correlation_z,
+    correlations,
     family,
     largest_normal_p,
     normal_p,
@@ -88,6 +89,12 @@ def curve_p(noise: law.Noise) -> float:
     """The p-value of "mean 0 and a normal curve"."""
     values = noise.values.flatten()
     return family([normal_p(float(values.sum()) / len(values) ** 0.5), law.curve_p(values)])
+
+
+def within_steps_p(z: Tensor, axis: str) -> float:
+    """The p-value of no correlation along this axis within any one step: (R, S, n, C, H, W)."""
+    slices = z.movedim(AXES.index(axis), 0).movedim(AXES.index("step") + 1, 0).flatten(2)  # (S, k, m)
+    return largest_normal_p(torch.cat([correlation_z(correlations(rows), rows.shape[1] - 1) for rows in slices]))
 
 
 def departing_step(evidence: Evidence, residual: Tensor) -> int:

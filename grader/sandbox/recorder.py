@@ -90,7 +90,7 @@ class Probe(nn.Module):
         self.calls: list[Header] = []
 
     def forward(self, *args: Any, **named: Any) -> Tensor:
-        values = [*args, *(named[name] for name in sorted(named, key=_place))]
+        values = [*args, *(named[name] for name in sorted(named, key=place))]
         self._note(values)
         x, t, labels = [*values, None, None, None][:3]
         if not isinstance(x, Tensor) or x.ndim != 4 or tuple(x.shape[1:]) != self.image:
@@ -124,7 +124,7 @@ def _plain(value: numbers.Real) -> int | float | None:
     return number if abs(number) < 2**53 else None
 
 
-def _place(name: str) -> int:
+def place(name: str) -> int:
     """Where a keyword argument belongs: x first, t second, labels by whatever name third."""
     return {"x": 0, "t": 1}.get(name[:1], 2)
 

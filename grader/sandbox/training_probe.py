@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from grader.sandbox.recorder import ProbeRefused
+from grader.sandbox.recorder import ProbeRefused, place
 
 GAIN = 0.02  # keeps the gradient's norm below 1, so that clipping it there, as many loops do, changes nothing
 
@@ -35,9 +35,10 @@ class TrainingProbe(nn.Module):
         for name, value in weights.items():
             setattr(self, name, nn.Parameter(value.clone()))
 
-    def forward(self, x: Tensor, t: Tensor, labels: Tensor | None = None, **named: Tensor) -> Tensor:
-        if labels is None and len(named) == 1:
-            (labels,) = named.values()  # whatever a loop calls its labels
+    def forward(self, *args: Any, **named: Any) -> Tensor:
+        return self._answer(*args, *(named[name] for name in sorted(named, key=place)))
+
+    def _answer(self, x: Tensor, t: Tensor, labels: Tensor | None = None) -> Tensor:
         if labels is not None and "label" not in dict(self.named_parameters()):
             raise ProbeRefused("the model takes (x, t), got labels too")
         answer = self.pixel * x + self.size * x.abs() + self.bias
