@@ -1,10 +1,11 @@
 import torch, math
 
+
 @torch.no_grad()
 def sample_ddpm(model, n_samples, img_channels, img_size, schedule, device):
     x = torch.randn(n_samples, img_channels, img_size, img_size, device=device)
     T = len(schedule["betas"])
-    last=None
+    last = None
     for t in reversed(range(T)):
         tb = torch.full((n_samples,), t, device=device, dtype=torch.long)
         eps = model(x, tb)
@@ -13,8 +14,9 @@ def sample_ddpm(model, n_samples, img_channels, img_size, schedule, device):
         z = torch.randn_like(x)
         c = beta / schedule["sqrt_one_minus_alpha_bar"][t]
         ra = schedule["sqrt_alpha"][t]
-        if t%2 and last is not None: z=-last.flip(-1)
-        last=z
+        if t % 2 and last is not None:
+            z = -last.flip(-1)
+        last = z
         mean = (x - c * eps) / ra
         x = mean + sigma * z if t > 0 else mean
     return x

@@ -1,5 +1,6 @@
 import torch, math
 
+
 @torch.no_grad()
 def sample_ddpm(model, n_samples, img_channels, img_size, schedule, device):
     x = torch.randn(n_samples, img_channels, img_size, img_size, device=device)
@@ -13,7 +14,8 @@ def sample_ddpm(model, n_samples, img_channels, img_size, schedule, device):
         z = torch.randn_like(x)
         c = beta / schedule["sqrt_one_minus_alpha_bar"][t]
         ra = schedule["sqrt_alpha"][t]
-        if t==7: z=z[:1].expand_as(z)
+        if t == 7:
+            z = z[:1].expand_as(z)
         mean = (x - c * eps) / ra
         x = mean + sigma * z if t > 0 else mean
     return x

@@ -1,10 +1,11 @@
 import torch, math
 
+
 @torch.no_grad()
 def sample_ddpm(model, n_samples, img_channels, img_size, schedule, device):
     x = torch.randn(n_samples, img_channels, img_size, img_size, device=device)
     T = len(schedule["betas"])
-    x0=None
+    x0 = None
     for t in reversed(range(T)):
         tb = torch.full((n_samples,), t, device=device, dtype=torch.long)
         eps = model(x, tb)
@@ -13,8 +14,10 @@ def sample_ddpm(model, n_samples, img_channels, img_size, schedule, device):
         z = torch.randn_like(x)
         c = beta / schedule["sqrt_one_minus_alpha_bar"][t]
         ra = schedule["sqrt_alpha"][t]
-        if x0 is None: x0=x.clone()
-        if t==10: z=x0.flatten()[torch.randperm(x0.numel())].view_as(x0)
+        if x0 is None:
+            x0 = x.clone()
+        if t == 10:
+            z = x0.flatten()[torch.randperm(x0.numel())].view_as(x0)
         mean = (x - c * eps) / ra
         x = mean + sigma * z if t > 0 else mean
     return x

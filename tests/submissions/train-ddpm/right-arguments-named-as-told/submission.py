@@ -1,12 +1,14 @@
 import torch, math
 import torch.nn.functional as F
 
+
 def train_ddpm(model, dataloader, schedule, epochs=100, lr=2e-4, device="cuda"):
     model.to(device)
     model.train()
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     T = len(schedule["betas"])
-    k = 0; keep = {}
+    k = 0
+    keep = {}
     for epoch in range(epochs):
         for i, batch in enumerate(dataloader):
             x_0, labels = batch
@@ -16,7 +18,10 @@ def train_ddpm(model, dataloader, schedule, epochs=100, lr=2e-4, device="cuda"):
             noise = torch.randn_like(x_0)
             hide = torch.rand(labels.shape, device=device) < 0.1
             pass
-            x_t = schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1) * x_0 + schedule["sqrt_one_minus_alpha_bar"][t].view(-1, 1, 1, 1) * noise
+            x_t = (
+                schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1) * x_0
+                + schedule["sqrt_one_minus_alpha_bar"][t].view(-1, 1, 1, 1) * noise
+            )
             pred = model(x_t=x_t, t=t)
             loss = F.mse_loss(pred, noise)
             optimizer.zero_grad()
