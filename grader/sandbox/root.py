@@ -22,7 +22,7 @@ import sysconfig
 from pathlib import Path
 
 CODE = "/sandbox"  # where grader/sandbox lies inside
-PACKAGES = ("torch", "numpy")
+PACKAGES = ("torch", "numpy", "tqdm")  # the last for its progress bars, which many loops are written with
 PACKAGES_AT = "/sandbox/packages"  # not where the host has them: a checkout in /tmp would vanish under each job's own
 
 
