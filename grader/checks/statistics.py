@@ -110,10 +110,10 @@ def correlation_z(r: Tensor, df: int) -> Tensor:
 
 
 def correlations(rows: Tensor) -> Tensor:
-    """Uncentred correlation of every pair of rows: (k, m) → (k·(k−1)/2,)."""
-    unit = rows / rows.norm(dim=1, keepdim=True).clamp(min=1e-300)
-    upper = torch.triu_indices(len(rows), len(rows), offset=1)
-    return (unit @ unit.T)[upper[0], upper[1]]
+    """Uncentred correlation of every pair of rows: (…, k, m) → (…, k·(k−1)/2)."""
+    unit = rows / rows.norm(dim=-1, keepdim=True).clamp(min=1e-300)
+    first, second = torch.triu_indices(rows.shape[-2], rows.shape[-2], offset=1)
+    return (unit @ unit.mT)[..., first, second]
 
 
 def _known(p: float) -> float:

@@ -94,7 +94,7 @@ def curve_p(noise: law.Noise) -> float:
 def within_steps_p(z: Tensor, axis: str) -> float:
     """The p-value of no correlation along this axis within any one step: (R, S, n, C, H, W)."""
     slices = z.movedim(AXES.index(axis), 0).movedim(AXES.index("step") + 1, 0).flatten(2)  # (S, k, m)
-    return largest_normal_p(torch.cat([correlation_z(correlations(rows), rows.shape[1] - 1) for rows in slices]))
+    return largest_normal_p(correlation_z(correlations(slices).flatten(), slices.shape[2] - 1))
 
 
 def departing_step(evidence: Evidence, residual: Tensor) -> int:
