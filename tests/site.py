@@ -103,7 +103,8 @@ def running_site(**environment: str) -> Iterator[RunningSite]:
     # Short, since a unix socket's path may not be longer than 107 bytes; and a name that spoils a careless address.
     data_dir = Path(tempfile.mkdtemp(prefix="denoise 100%20? "))
     port = free_port()
-    own = {"DENOISE_QUEUE": f"{os.environ.get('DENOISE_QUEUE', 'site')}-{port}"}  # on a shared broker its worker serves it alone
+    # On a shared broker its worker serves it alone.
+    own = {"DENOISE_QUEUE": f"{os.environ.get('DENOISE_QUEUE', 'site')}-{port}"}
     with own_database() as database:
         site = RunningSite(data_dir, port, **own, **database, **environment)
         try:
