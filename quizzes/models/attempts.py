@@ -1,4 +1,4 @@
-"""What students do: attempts at question banks with their answers, and the lessons they read."""
+"""Attempts at question banks, with their answers."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.models import Bank, BankVersion, Lesson
+from content.models import Bank, BankVersion
 from content.questions import BankDocument
 
 if TYPE_CHECKING:
@@ -128,27 +128,3 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id}, question {self.question}"
-
-
-class ReadingQuerySet(models.QuerySet["Reading"]):
-    def for_user(self, user: "AbstractBaseUser | AnonymousUser") -> "ReadingQuerySet":
-        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
-
-
-class Reading(models.Model):
-    """One reader's place in one lesson, and whether it is read."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readings")
-    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="readings")
-    section = models.CharField(max_length=100, blank=True, help_text=_("The anchor of the heading last in view."))
-    opened_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ReadingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-opened_at"]
-        constraints = [models.UniqueConstraint(fields=["user", "lesson"], name="one_reading_per_lesson")]
-
-    def __str__(self) -> str:
-        return f"{self.user_id}, {self.lesson}"
