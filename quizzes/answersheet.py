@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from quizzes.marking import Given
+from content.marking import Given
 from quizzes.papers import Paper, PaperQuestion
 
 PREFIX = "answer-"

@@ -15,10 +15,10 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from content import marking
+from content.marking import Given
 from content.models import BankVersion
 from content.questions import BankDocument
-from quizzes import marking
-from quizzes.marking import Given
 from quizzes.models import GRACE, Answer, Attempt, AttemptQuerySet
 
 

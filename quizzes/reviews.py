@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from content import marking
 from content.models import LessonVersion
 from content.questions import LessonLink, Question
 from content.rendering import render_markdown
-from quizzes import marking
 from quizzes.models import Attempt
 from quizzes.papers import Option, Paper, PaperQuestion, as_typed
 

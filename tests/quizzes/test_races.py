@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from quizzes import attempts, marking
+from content import marking
+from quizzes import attempts
 from quizzes.models import Attempt
 from tests.factories import make_bank, make_student
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.marking import mark, score
 from content.questions import BankDocument, Question
-from quizzes.marking import mark, score
 from tests.factories import bank_json, numeric, several, single
 
 NAMES = ("A", "B", "C", "D")

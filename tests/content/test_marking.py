@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from content.marking import lessons_to_revisit, mark, score
 from content.questions import BankDocument, Question
-from quizzes.marking import lessons_to_revisit, mark, score
 from tests.factories import bank_json, numeric, several, single
 
 
