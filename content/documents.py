@@ -12,11 +12,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from content.checking import check_bank
+from content.exercises import read_beside
 from content.matter import CourseMatter, LessonMatter, PromptMatter, read_matter
 from content.models import Bank, ExerciseText, Item, Lesson
 from content.problems import Problem
 from content.rendering import render_document
-from content.sources import Source, Unreadable, decode, unstorable
+from content.sources import Beside, Source, Unreadable, decode, unstorable
 
 HTML = {".html", ".htm"}
 SUFFIXES = {".md", ".json", *HTML}
@@ -118,17 +119,11 @@ def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Probl
 
 def _read_prompt(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
     matter, body, problems = read_matter(PromptMatter, text)
-    problems += _body_problems(body, is_html=False)
-    starter = ""
-    if source.starter is None:
-        remedy = _("Put it beside prompt.md.")
-        problems.append(Problem("", _("the starter code, starter.py"), _("nothing"), remedy))
-    else:
-        starter = decode(source.starter)
-        problems += _python_problems(source.starter.name, starter)
+    beside, found = read_beside(source.beside or Beside(), source.language)
+    problems += [*_body_problems(body, is_html=False), *found]
     if matter is None or problems:
         return None, problems
-    fields = {"title": matter.title, "summary": matter.summary, "prompt": body, "starter": starter}
+    fields = {"title": matter.title, "summary": matter.summary, "prompt": body, **beside}
     slug = PurePosixPath(source.name).parent.name
     return Document(ExerciseText, slug, source.language, fields, source=source.name), []
 
@@ -140,14 +135,4 @@ def _body_problems(body: str, *, is_html: bool) -> list[Problem]:
         render_document(body, is_html=is_html)
     except RecursionError:
         return [Problem("", _("text that can be laid out"), _("too deep a nesting"), _("Nest it less deeply."))]
-    return []
-
-
-def _python_problems(name: str, code: str) -> list[Problem]:
-    try:
-        compile(code, name, "exec")
-    except SyntaxError as error:
-        return [Problem(_("line %d") % (error.lineno or 1), "Python", str(error.msg), _("Correct it."), name)]
-    except ValueError as error:
-        return [Problem("", "Python", str(error), _("Correct it."), name)]
     return []

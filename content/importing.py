@@ -6,6 +6,7 @@ of it, so a course is never half published. Importing what is already there make
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,7 @@ from content.models import FALLBACK_LANGUAGE, Bank, BankVersion, Course, Languag
 from content.problems import Problem
 from content.questions import BankDocument
 from content.references import broken_references
-from content.sources import MAX_BYTES, Source
+from content.sources import MAX_BYTES, Beside, Source
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 Action = Literal["created", "updated", "unchanged"]
@@ -118,16 +119,34 @@ def gather(path: Path) -> tuple[list[Source], list[Problem]]:
 
 def _holds_content(file: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    return file.is_file() and file.suffix.lower() in SUFFIXES and file.name.lower() != "readme.md" and not hidden
+    apart = file.name.lower() == "readme.md" or (file.name == "hints.md" and file.with_name("prompt.md").is_file())
+    return file.is_file() and file.suffix.lower() in SUFFIXES and not apart and not hidden
 
 
 def _source(file: Path, root: Path) -> Source:
-    language = _language_of(file)
-    companion = file.with_name("starter.py")
-    starter = None
-    if file.name == "prompt.md" and companion.is_file():
-        starter = Source(str(companion.relative_to(root)), _bytes(companion), language)
-    return Source(str(file.relative_to(root)), _bytes(file), language, starter)
+    return _plain_source(file, root, _beside(file, root) if file.name == "prompt.md" else None)
+
+
+def _plain_source(file: Path, root: Path, beside: Beside | None = None) -> Source:
+    return Source(os.path.relpath(file, root), _bytes(file), _language_of(file), beside)
+
+
+def _beside(prompt: Path, root: Path) -> Beside:
+    starter, hints = (
+        _plain_source(file, root) if (file := prompt.with_name(name)).is_file() else None
+        for name in ("starter.py", "hints.md")
+    )
+    solutions = tuple(_plain_source(file, root) for file in _solutions(prompt))
+    return Beside(starter, hints, solutions)
+
+
+def _solutions(prompt: Path) -> list[Path]:
+    """Code is the same in every language: a text without solutions of its own has those of the English one."""
+    exercise = prompt.parent
+    languages = exercise.parent.parent.parent
+    original = languages / FALLBACK_LANGUAGE / exercise.parent.name / exercise.name
+    folders = (folder / "solutions" for folder in (exercise, original))
+    return next((files for folder in folders if (files := sorted(folder.glob("*.py")))), [])
 
 
 def _bytes(file: Path) -> bytes:

@@ -65,7 +65,7 @@ def quizzes_for(version: LessonVersion, language: str) -> list[Link]:
 
 
 def exercises_for(version: LessonVersion, language: str) -> list[Link]:
-    texts = ExerciseTextVersion.objects.current(language).defer("prompt", "starter")
+    texts = ExerciseTextVersion.objects.current(language).for_list()
     return _links(texts, "exercises", version.exercises)
 
 

@@ -185,11 +185,21 @@ class ExerciseText(Item):
         verbose_name = _("exercise text")
 
 
+class ExerciseTextQuerySet(VersionQuerySet):
+    def for_list(self) -> Self:
+        """Without the long columns, and without what is not to be shown yet."""
+        return self.defer("prompt", "starter", "hints", "solutions")
+
+
 class ExerciseTextVersion(Version):
     item = models.ForeignKey(ExerciseText, on_delete=models.PROTECT, related_name="versions")
     summary = models.TextField(blank=True)
     prompt = models.TextField()
     starter = models.TextField()
+    hints = models.JSONField(default=list, blank=True, help_text=_("In the order in which they are shown."))
+    solutions = models.JSONField(default=list, blank=True, help_text=_("The reference first, then other styles."))
+
+    objects: ClassVar = ExerciseTextQuerySet.as_manager()
 
     @property
     def prompt_html(self) -> SafeString:

@@ -32,7 +32,16 @@ class Source:
     name: str
     data: bytes
     language: str = FALLBACK_LANGUAGE
-    starter: Source | None = None  # an exercise's second file
+    beside: Beside | None = None  # an exercise's other files
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside an exercise's prompt.md."""
+
+    starter: Source | None = None
+    hints: Source | None = None
+    solutions: tuple[Source, ...] = ()  # the reference first, then other styles
 
 
 def decode(source: Source) -> str:

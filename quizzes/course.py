@@ -64,7 +64,7 @@ def _items(language: str) -> Iterator[Item]:
     for bank in BankVersion.objects.current(language).defer("content").order_by("title"):
         url = reverse("quizzes:quiz", args=[bank.item.slug])
         yield Item(QUIZ, bank.item.slug, bank.title, bank.description, url)
-    texts = ExerciseTextVersion.objects.current(language).defer("prompt", "starter").by_slug()
+    texts = ExerciseTextVersion.objects.current(language).for_list().by_slug()
     for slug in EXERCISES:
         if text := texts.get(slug):
             yield Item(EXERCISE, slug, text.title, text.summary, reverse("grader:exercise", args=[slug]))

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from content.importing import import_path, import_sources
 from content.models import BankVersion, Course, ExerciseText, Lesson, LessonVersion
-from content.sources import Source
+from content.sources import Beside, Source
 from tests.content.factories import bank_json, question_json
 
 pytestmark = pytest.mark.django_db
@@ -234,8 +234,8 @@ def test_a_broken_file_is_explained(name, data, where, expected, got):
 
 
 def test_broken_starter_code_is_refused_at_its_line():
-    starter = Source("exercises/a/starter.py", b"x = 1\ndef f(:\n")
-    (problem,) = import_sources([Source("exercises/a/prompt.md", PROMPT.encode(), starter=starter)]).problems
+    beside = Beside(Source("exercises/a/starter.py", b"x = 1\ndef f(:\n"))
+    (problem,) = import_sources([Source("exercises/a/prompt.md", PROMPT.encode(), beside=beside)]).problems
     assert (problem.file, problem.where) == ("exercises/a/starter.py", "line 2")
 
 
