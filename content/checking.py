@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from content.orderings import held_apart, required_pairs
 from content.problems import Problem, from_validation, json_path, shown
 from content.questions import BankDocument, Domain, Part, Question
 
@@ -45,16 +46,24 @@ def translation_problems(translated: BankDocument, original: BankDocument) -> li
         problems.append(Problem("$.questions", _("the original's ids, %s") % expected, got, _("Translate every one.")))
     for index, question in enumerate(translated.questions):
         twin = originals.get(question.id)
-        if twin and (twin.correct, twin.numeric, len(twin.options)) != (
-            question.correct,
-            question.numeric,
-            len(question.options),
-        ):
+        if twin and _key(twin) != _key(question):
             path = json_path(("questions", index))
-            expected = _("the original's answer, %s") % shown(twin.numeric or twin.correct)
-            got = shown(question.numeric or question.correct)
-            problems.append(Problem(path, expected, got, _("Keep options and answer in the same order.")))
+            expected = _("the original's answer, %s") % _answer(twin)
+            remedy = _("Keep options, steps and answer in the same order.")
+            problems.append(Problem(path, expected, _answer(question), remedy))
     return problems
+
+
+def _key(question: Question) -> tuple[Any, ...]:
+    """All of the answer but its words."""
+    return question.correct, question.numeric, len(question.options), len(question.order), question.any_order
+
+
+def _answer(question: Question) -> str:
+    if not question.order:
+        return shown(question.numeric or question.correct)
+    steps = _("%d steps") % len(question.order)
+    return f"{steps}, any_order {shown(question.any_order)}" if question.any_order else steps
 
 
 def _entries(data: Any, key: str) -> list[Any]:
@@ -113,23 +122,58 @@ def _question_problems(index: int, question: Question) -> Iterator[Problem]:
 
     if not question.question.strip():
         yield problem("question", _("a question"), _("only spaces"), _("Write the question."))
-    if question.numeric is not None:
-        if question.options or question.correct is not None:
-            got = _("options beside “numeric”")
-            yield problem("numeric", _("a number to give or options to choose"), got, _("Remove one of the two."))
-        return
-    yield from _option_problems(question, problem)
-    yield from _key_problems(question, problem)
+    given = {
+        "numeric": question.numeric is not None,
+        "order": bool(question.order),
+        "options": bool(question.options) or question.correct is not None,
+    }
+    kind, *others = [name for name, is_there in given.items() if is_there] or ["options"]
+    for other in others:
+        expected = _("a number to give, steps to order or options to choose")
+        got = _("“%(other)s” beside “%(kind)s”") % {"other": other, "kind": kind}
+        yield problem(kind, expected, got, _("Keep one of the two."))
+    if kind == "options":
+        yield from _option_problems(question, problem)
+        yield from _key_problems(question, problem)
+    elif kind == "order":
+        yield from _text_problems("order", question.order, problem)
+        yield from _any_order_problems(question, problem)
+    if question.any_order and not question.order:
+        yield problem("any_order", _("steps in “order”"), _("nothing"), _("Add “order”, or remove “any_order”."))
 
 
 def _option_problems(question: Question, problem: Report) -> Iterator[Problem]:
     if len(question.options) < 2:
         yield problem("options", _("at least 2 options"), str(len(question.options)), _("Add options."))
-    for number, option in enumerate(question.options):
-        if not option.strip():
-            yield problem(f"options[{number}]", _("text"), shown(option), _("Write the option or remove it."))
-        elif option in question.options[:number]:
-            yield problem(f"options[{number}]", _("an option of its own"), shown(option), _("Reword or remove it."))
+    yield from _text_problems("options", question.options, problem)
+
+
+def _text_problems(field: str, texts: list[str], problem: Report) -> Iterator[Problem]:
+    for number, text in enumerate(texts):
+        if not text.strip():
+            yield problem(f"{field}[{number}]", _("text"), shown(text), _("Write it or remove it."))
+        elif text in texts[:number]:
+            yield problem(f"{field}[{number}]", _("a text of its own"), shown(text), _("Reword or remove it."))
+
+
+def _any_order_problems(question: Question, problem: Report) -> Iterator[Problem]:
+    last = len(question.order) - 1
+    groups = {f"any_order[{number}]": group for number, group in enumerate(question.any_order)}
+    for field, group in groups.items():
+        if any(not 0 <= step <= last for step in group):
+            yield problem(field, _("0 to %d") % last, shown(group), _("Count the steps from 0."))
+        elif len(set(group)) < len(group):
+            yield problem(field, _("each step once"), shown(group), _("Remove the repeated ones."))
+    if not required_pairs(question):
+        got, remedy = _("every order is right"), _("Leave some steps out of “any_order”.")
+        yield problem("any_order", _("steps whose order matters"), got, remedy)
+    elif held := held_apart(question):
+        first, between, second = held
+        words = {"first": first, "between": between, "second": second}
+        expected = _("%(first)d before %(second)d, as %(between)d has to stand between them") % words
+        got = _("%(first)d and %(second)d in any order") % words
+        remedy = _("Free %(between)d from one of the two as well, or leave the two in their order.") % words
+        yield problem("any_order", expected, got, remedy)
 
 
 def _key_problems(question: Question, problem: Report) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ BOUNDS = {
     "string_too_short": (gettext_lazy("at least %s characters"), "min_length"),
     "string_too_long": (gettext_lazy("at most %s characters"), "max_length"),
     "too_short": (gettext_lazy("at least %s entries"), "min_length"),
+    "too_long": (gettext_lazy("at most %s entries"), "max_length"),
 }
 Path = Sequence[int | str]
 

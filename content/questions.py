@@ -1,18 +1,20 @@
 """The question bank's JSON format, as typed models.
 
-Only the format's own fields are required; the optional ones (several correct answers, numeric answers, code, hints, a
-lesson section) are additions, and a bank without them stays valid. Unknown fields are kept.
+Only the format's own fields are required; the optional ones (several correct answers, numeric answers, steps to put in
+order, code, hints, a lesson section) are additions, and a bank without them stays valid. Unknown fields are kept.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from content.patterns import LANGUAGE, SLUG
 
-Kind = Literal["single", "multiple", "numeric"]
+Kind = Literal["single", "multiple", "numeric", "order"]
+FEWEST_STEPS, MOST_STEPS = 3, 12
+StepGroup = Annotated[list[int], Field(min_length=2)]  # 0-based numbers of steps
 
 
 class Part(BaseModel):
@@ -47,6 +49,8 @@ class Question(Part):
     options: list[str] = []
     correct: int | list[int] | None = None  # 0-based; a list where several options must all be chosen
     numeric: NumericAnswer | None = None
+    order: list[str] = Field([], min_length=FEWEST_STEPS, max_length=MOST_STEPS)  # in a right order; shown shuffled
+    any_order: list[StepGroup] = []  # the steps of one group may stand in any order among themselves
     explanation: str = ""
     code: str = ""  # shown under the question as Python
     hints: list[str] = []
@@ -56,11 +60,13 @@ class Question(Part):
     def kind(self) -> Kind:
         if self.numeric is not None:
             return "numeric"
+        if self.order:
+            return "order"
         return "multiple" if isinstance(self.correct, list) else "single"
 
     @property
     def correct_options(self) -> frozenset[int]:
-        """The 0-based options that make up the right answer; empty for a numeric question."""
+        """The 0-based options that make up the right answer; empty where there are no options."""
         if self.correct is None:
             return frozenset()
         return frozenset(self.correct if isinstance(self.correct, list) else [self.correct])

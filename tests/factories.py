@@ -53,6 +53,11 @@ def numeric(number: int, domain: str, value: float = 0.5, tolerance: float = 0.0
     return {key: part for key, part in question.items() if key not in ("options", "correct")} | changes
 
 
+def steps(number: int, domain: str, count: int = 4, **changes: Any) -> dict[str, Any]:
+    question = single(number, domain) | {"order": [f"Step {number}.{step}" for step in range(count)]}
+    return {key: part for key, part in question.items() if key not in ("options", "correct")} | changes
+
+
 def bank_json(**changes: Any) -> dict[str, Any]:
     """A bank in the published format: four weighted domains, six questions, one right option in each."""
     domains = [("Foundations", 15), ("Diffusion", 30), ("Retrieval", 30), ("Agents", 25)]

@@ -61,3 +61,9 @@ def question_json(id_=1, **changes):
         "explanation": "Because.",
         **changes,
     }
+
+
+def steps_json(count=4, id_=1, **changes):
+    """A question whose steps are to be put in order."""
+    steps = [f"Step {number}" for number in range(count)]
+    return question_json(id_, options=[], correct=None, order=steps) | changes

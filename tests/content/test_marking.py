@@ -1,12 +1,14 @@
 """Marks and scores, by examples worked out by hand."""
 
 from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
+from content import marking
 from content.marking import lessons_to_revisit, mark, score
 from content.questions import BankDocument, Question
-from tests.factories import bank_json, numeric, several, single
+from tests.factories import bank_json, numeric, several, single, steps
 
 
 def question(data):
@@ -19,6 +21,8 @@ def document(**changes):
 
 ONE = question(single(1, "Diffusion", correct=2))
 TWO_OF_FOUR = question(several(2, "Diffusion", correct=(0, 2)))
+FOUR_STEPS = question(steps(4, "Diffusion"))
+FREE_PAIR = question(steps(5, "Diffusion", any_order=[[0, 1]]))
 HALF = question(numeric(3, "Diffusion", value=0.3, tolerance=0.1))
 
 
@@ -72,6 +76,50 @@ def test_where_every_option_is_right_ticking_them_all_is_right():
 )
 def test_a_number_is_right_up_to_the_ends_of_its_tolerance(given, expected):
     assert mark(HALF, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([0, 1, 2, 3], 1),
+        ([1, 0, 2, 3], Fraction(2, 3)),  # 5 of 6 pairs stand right, 1 does not
+        ([1, 2, 3, 0], 0),  # 3 right, 3 wrong
+        ([1, 2, 0, 3], Fraction(1, 3)),  # 4 right, 2 wrong
+        ([3, 2, 1, 0], 0),
+        ([2, 3, 0, 1], 0),
+        ([0, 1, 2], 0),
+        ([0, 1, 2, 2], 0),
+        ([0, 1, 2, 4], 0),
+        ([False, 1, 2, 3], 0),
+        ("0123", 0),
+        (0, 0),
+        (None, 0),
+    ],
+)
+def test_pairs_of_steps_that_stand_right_earn_and_those_that_do_not_lose(given, expected):
+    assert mark(FOUR_STEPS, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([0, 1, 2, 3], 1),
+        ([1, 0, 2, 3], 1),
+        ([1, 0, 3, 2], Fraction(3, 5)),  # of the 5 pairs that matter 4 stand right, 1 does not
+        ([2, 0, 1, 3], Fraction(1, 5)),
+        ([3, 2, 1, 0], 0),
+    ],
+)
+def test_steps_that_may_change_places_do_not_count(given, expected):
+    assert mark(FREE_PAIR, given) == expected
+
+
+@pytest.mark.parametrize(("count", "said"), [(4, 0.19), (5, 0.16), (6, 0.14)])
+def test_an_order_at_random_earns_little_on_average(count, said):
+    ordered = question(steps(1, "Diffusion", count))
+    marks = [mark(ordered, list(order)) for order in permutations(range(count))]
+    assert round(float(sum(marks) / len(marks)), 2) == said
+    assert f"{said} " in marking.__doc__
 
 
 def test_domains_count_by_their_weights():

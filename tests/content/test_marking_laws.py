@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from content.marking import mark, score
 from content.questions import BankDocument, Question
-from tests.factories import bank_json, numeric, several, single
+from tests.factories import bank_json, numeric, several, single, steps
 
 NAMES = ("A", "B", "C", "D")
 OPTIONS = st.integers(0, 3)
@@ -18,6 +18,7 @@ def questions(draw, number):
         st.one_of(
             st.builds(lambda right: single(number, domain, correct=right), OPTIONS),
             st.builds(lambda right: several(number, domain, correct=tuple(right)), st.sets(OPTIONS, min_size=1)),
+            st.builds(lambda count: steps(number, domain, count), st.integers(3, 5)),
             st.builds(lambda value: numeric(number, domain, value=value), st.floats(-1e6, 1e6)),
         )
     )
@@ -38,7 +39,13 @@ def banks(draw):
 
 def answers(question: Question):
     return st.one_of(
-        st.none(), OPTIONS, st.lists(OPTIONS, unique=True), st.floats(), st.text(max_size=3), st.booleans()
+        st.none(),
+        OPTIONS,
+        st.lists(OPTIONS, unique=True),
+        st.permutations(range(len(question.order))),
+        st.floats(),
+        st.text(max_size=3),
+        st.booleans(),
     )
 
 
@@ -52,6 +59,8 @@ def right_answers(bank):
     def right(question):
         if question.numeric:
             return question.numeric.value
+        if question.order:
+            return list(range(len(question.order)))
         return sorted(question.correct_options) if question.kind == "multiple" else question.correct
 
     return {str(question.id): right(question) for question in bank.questions}
@@ -109,6 +118,15 @@ def test_ticking_one_more_right_option_helps_and_one_more_wrong_option_does_not(
     for option in set(range(4)) - ticked:
         after = mark(question, sorted(ticked | {option}))
         assert after >= before if option in right else after <= before
+
+
+@given(st.permutations(range(5)), st.integers(0, 3))
+def test_turning_two_neighbours_the_right_way_round_helps_and_reversing_all_never_leaves_both_marks(order, place):
+    question = Question.model_validate(steps(1, "A", 5))
+    turned = list(order)
+    turned[place : place + 2] = sorted(turned[place : place + 2])
+    assert mark(question, turned) >= mark(question, order)
+    assert mark(question, order) == 0 or mark(question, order[::-1]) == 0
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e3), st.floats(-1e7, 1e7))
