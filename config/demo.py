@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from quizzes import roles
+from quizzes import cohorts, roles
 
 ACCOUNTS = {"student": roles.STUDENT, "instructor": roles.INSTRUCTOR, "admin": roles.CONTENT_ADMIN}
 
@@ -23,6 +23,8 @@ def create_accounts(file: Path) -> list[str]:
     with transaction.atomic():
         for name, password in passwords.items():
             _create(name, password)
+        if {"student", "instructor"} <= passwords.keys():
+            _open_a_class()
     return list(passwords)
 
 
@@ -31,6 +33,12 @@ def _create(name: str, password: str) -> None:
     user = User.objects.create_user(name, email, password)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     roles.grant(user, ACCOUNTS[name])
+
+
+def _open_a_class() -> None:
+    """An instructor sees nobody but the students of their own classes."""
+    cohort = cohorts.create(User.objects.get(username="instructor"), "Demo class")
+    cohorts.enrol(cohort, User.objects.get(username="student"))
 
 
 def _write(file: Path, passwords: dict[str, str]) -> None:

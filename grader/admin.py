@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from grader.models import CheckResult, Submission, WorkerReport
+from grader import access
+from grader.models import CheckResult, Submission, SubmissionQuerySet, WorkerReport
 
 
 class ReadOnly(admin.options.BaseModelAdmin):
@@ -29,6 +30,10 @@ class SubmissionAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["user__username", "=id"]
     date_hierarchy = "created_at"
     inlines = [CheckResultInline]
+
+    def get_queryset(self, request: HttpRequest) -> SubmissionQuerySet:
+        """Django's permission opens the list; whose submissions are on it, access.py says."""
+        return access.readable(request.user)
 
 
 @admin.register(WorkerReport)

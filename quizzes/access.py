@@ -1,4 +1,9 @@
-"""Who may see what: each function fetches what the user may see, or answers with a 404 that gives nothing away."""
+"""Who may see what: each function fetches what the user may see, or answers with a 404 that gives nothing away.
+
+What is one's own, one may see. Beyond that, an instructor sees the work of the students of their own classes, and an
+assistant that of the classes in which they were granted the right to; in both cases what was done within the dates of
+the class. A superuser sees everything. The permission `view_gradebook` opens pages and shows nobody's work by itself.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,11 +11,14 @@ from typing import Any, TypeAlias
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from content.models import BankVersion
-from quizzes.models import Attempt
+from grader.models import Submission, SubmissionQuerySet
+from quizzes.models import Assistant, Attempt, AttemptQuerySet, Cohort, Membership, Right
+from quizzes.roles import STUDENT
 
 Viewer: TypeAlias = User | AnonymousUser
 
@@ -25,15 +33,64 @@ def own_attempt(user: Viewer, attempt_id: int) -> Attempt:
 
 
 def readable_attempt(user: Viewer, attempt_id: int) -> Attempt:
-    """One's own attempt, or as an instructor any that is finished: an open one is still the student's own affair."""
-    attempt = get_object_or_404(Attempt.objects.select_related("user", "bank", "bank_version"), pk=attempt_id)
-    if attempt.user_id == user.pk or (may_see_gradebook(user) and not attempt.is_open):
-        return attempt
-    raise Http404
+    """One's own attempt, or a student's that is finished: an open one is still the student's own affair."""
+    rows = Attempt.objects.select_related("user", "bank", "bank_version")
+    seen = rows.filter(Q(user_id=user.pk) | ~Q(status=Attempt.Status.STARTED) & _taught(user, "started_at"))
+    return get_object_or_404(seen, pk=attempt_id)
+
+
+def taught_attempts(user: Viewer, right: str = Right.RESULTS) -> AttemptQuerySet:
+    """Students' attempts that this user may see, or with another right act on. An open one may be listed; its answers
+    are nobody else's yet, so for anything that reads answers take `.closed()`.
+    """
+    return Attempt.objects.filter(_taught(user, "started_at", right))
+
+
+def taught_submissions(user: Viewer, right: str = Right.RESULTS) -> SubmissionQuerySet:
+    """Students' submissions that this user may see, or with another right act on."""
+    return Submission.objects.filter(_taught(user, "created_at", right))
+
+
+def may_read_submission(user: Viewer) -> Q:
+    """For grader.access, which knows no classes."""
+    return _taught(user, "created_at")
+
+
+def visible_students(user: Viewer, right: str = Right.RESULTS) -> QuerySet[User]:
+    """Whose results this user may look at: a superuser every student's, others those of their classes."""
+    if user.is_superuser:
+        return User.objects.filter(Q(groups__name=STUDENT) | Q(memberships__isnull=False)).distinct()
+    members = Membership.objects.current().filter(cohort__in=Cohort.objects.with_right(user, right))
+    return User.objects.filter(pk__in=members.values("student"))
+
+
+def cohort_or_404(user: Viewer, cohort_id: int, right: str = "") -> Cohort:
+    """A class that one teaches or, with this right or any, assists in; archived ones too."""
+    rows = Cohort.objects.with_right(user, right) if right else Cohort.objects.seen_by(user)
+    return get_object_or_404(rows, pk=cohort_id)
+
+
+def own_cohort(user: Viewer, cohort_id: int) -> Cohort:
+    """A class to change: only its instructors do."""
+    return get_object_or_404(Cohort.objects.owned_by(user), pk=cohort_id)
+
+
+def may_teach(user: Viewer) -> bool:
+    return user.has_perm("quizzes.view_gradebook")
 
 
 def may_see_gradebook(user: Viewer) -> bool:
-    return user.has_perm("quizzes.view_gradebook")
+    """Instructors, and who assists in a class with the right to its results."""
+    return may_teach(user) or Assistant.objects.filter(user_id=user.pk, results=True).exists()
+
+
+def _taught(user: Viewer, when: str, right: str = Right.RESULTS) -> Q:
+    """Work that a class of this user's covers: its student is in the class, and `when` falls within its dates."""
+    if user.is_superuser:
+        return Q(user__isnull=False)
+    cohorts = Cohort.objects.with_right(user, right)
+    members = Membership.objects.current().filter(cohort__in=cohorts, student=OuterRef("user"))
+    return Q(Exists(members.covering(OuterRef(when))))
 
 
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -8,7 +8,10 @@ class QuizzesConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import user_signed_up
 
-        from . import roles
+        from grader import access as grader_access
+
+        from . import access, roles
 
         post_migrate.connect(roles.create_roles, sender=self, dispatch_uid="quizzes.roles")
         user_signed_up.connect(roles.enrol_new_student, dispatch_uid="quizzes.enrol")
+        grader_access.let_teachers_read(access.may_read_submission)

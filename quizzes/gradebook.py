@@ -8,15 +8,22 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from grader.models import Submission
+from grader.models import Submission, SubmissionQuerySet
 from quizzes.course import EXERCISE, Item, Outline
-from quizzes.models import Attempt
+from quizzes.models import AttemptQuerySet
 from quizzes.paging import Paged, paged
-from quizzes.roles import STUDENT
 from quizzes.standings import Standing, standings
 
 STUDENTS_PER_PAGE = 50
 HISTORY_PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Work:
+    """What of the students' work may be shown to whoever asks."""
+
+    attempts: AttemptQuerySet
+    submissions: SubmissionQuerySet
 
 
 @dataclass(frozen=True)
@@ -41,29 +48,25 @@ class History:
     titled: list[tuple[Submission, str]]  # the submissions of the page with their exercises' titles
 
 
-def students() -> QuerySet[User]:
-    return User.objects.filter(groups__name=STUDENT).order_by("username")
-
-
-def search(text: str) -> list[User]:
-    """The students in whose names each of these words occurs, whatever the accents: "nguyen" finds Nguyễn.
+def search(students: QuerySet[User], text: str) -> list[User]:
+    """Those of the students in whose names each of these words occurs, whatever the accents: "nguyen" finds Nguyễn.
 
     Done here and not by the database: SQLite folds the case of ASCII letters alone, and none of them drops accents.
     """
     words = _folded(text).split()
-    return [student for student in students() if all(word in _names(student) for word in words)]
+    return [student for student in students if all(word in _names(student) for word in words)]
 
 
-def rows(page: Collection[User], outline: Outline) -> list[Row]:
+def rows(page: Collection[User], outline: Outline, work: Work) -> list[Row]:
     """One row per student, one cell per item of the course."""
-    found = standings([student.pk for student in page])
+    found = standings([student.pk for student in page], work.attempts, work.submissions)
     items = outline.items
     return [_row(student, [Cell(item, found[student.pk].get(item.key)) for item in items]) for student in page]
 
 
-def history(user: User, outline: Outline, parameters: QueryDict) -> History:
-    attempts = Attempt.objects.for_user(user).for_list()
-    submissions = paged(Submission.objects.for_user(user).for_list(), parameters, "submissions", HISTORY_PER_PAGE)
+def history(user: User, outline: Outline, work: Work, parameters: QueryDict) -> History:
+    attempts = work.attempts.for_user(user).for_list()
+    submissions = paged(work.submissions.for_user(user).for_list(), parameters, "submissions", HISTORY_PER_PAGE)
     titles = {item.slug: item.title for item in outline.items if item.kind == EXERCISE}
     return History(
         attempts=paged(attempts, parameters, "attempts", HISTORY_PER_PAGE),

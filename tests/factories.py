@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 
 from content.models import Bank, BankVersion, Course, Lesson, LessonVersion
 from grader.models import Submission
-from quizzes import roles
+from quizzes import cohorts, roles
+from quizzes.models import Cohort
 
 _numbers = count(1)
 
@@ -30,6 +31,14 @@ def make_instructor(username: str = "", **fields: Any) -> User:
 
 def make_content_admin(username: str = "", **fields: Any) -> User:
     return make_user(username or f"author-{next(_numbers)}", role=roles.CONTENT_ADMIN, **fields)
+
+
+def make_class(owner: User, *students: User, title: str = "Diffusion, autumn", **fields: Any) -> Cohort:
+    """A class of this instructor with these students in it."""
+    cohort = cohorts.create(owner, title, **fields)
+    for student in students:
+        cohorts.enrol(cohort, student)
+    return cohort
 
 
 def single(number: int, domain: str, correct: int = 1, **changes: Any) -> dict[str, Any]:

@@ -1,6 +1,34 @@
 """What is stored about people: one file for each thing that they do."""
 
+from quizzes.models.assignments import Assignment, Extension
 from quizzes.models.attempts import GRACE, Answer, Attempt, AttemptQuerySet
+from quizzes.models.classes import (
+    Assistant,
+    Cohort,
+    CohortQuerySet,
+    Invitation,
+    Membership,
+    MembershipQuerySet,
+    Right,
+    new_code,
+)
 from quizzes.models.readings import Reading, ReadingQuerySet
 
-__all__ = ["GRACE", "Answer", "Attempt", "AttemptQuerySet", "Reading", "ReadingQuerySet"]
+__all__ = [
+    "GRACE",
+    "Answer",
+    "Assignment",
+    "Assistant",
+    "Attempt",
+    "AttemptQuerySet",
+    "Cohort",
+    "CohortQuerySet",
+    "Extension",
+    "Invitation",
+    "Membership",
+    "MembershipQuerySet",
+    "Reading",
+    "ReadingQuerySet",
+    "Right",
+    "new_code",
+]

@@ -87,7 +87,7 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["-started_at", "-id"]
-        permissions = [("view_gradebook", "Can see every student's results")]
+        permissions = [("view_gradebook", "Can teach: make classes and see their students' results")]
         indexes = [
             models.Index(fields=["user", "bank", "-started_at"]),
             models.Index(fields=["deadline"], condition=Q(status="started"), name="quizzes_open_attempts"),

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from config.demo import create_accounts
+from quizzes.access import visible_students
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,11 @@ def test_each_account_has_its_role_and_the_password_in_the_file(tmp_path, client
     for name, password in passwords(file).items():
         assert client.login(username=name, password=password)
         assert [group.name for group in User.objects.get(username=name).groups.all()] == ROLES[name]
+
+
+def test_the_demo_instructor_teaches_the_demo_student(tmp_path):
+    create_accounts(tmp_path / "accounts.txt")
+    assert [one.username for one in visible_students(User.objects.get(username="instructor"))] == ["student"]
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path):

@@ -8,7 +8,7 @@ from grader.messages import in_language
 from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
 from tests.content.factories import exercise_text
-from tests.factories import make_content_admin, make_instructor, make_student, make_submission
+from tests.factories import make_class, make_content_admin, make_instructor, make_student, make_submission
 from tests.grader.verdicts import check_result, failure, judge, verdict
 
 pytestmark = pytest.mark.django_db
@@ -47,12 +47,12 @@ class TestWhoMaySee:
         assert page_of(client, submission, part).status_code == 200
 
     @pytest.mark.parametrize("part", PARTS)
-    def test_an_instructor_does(self, client, submission, part):
-        client.force_login(make_instructor())
+    def test_an_instructor_of_the_students_class_does(self, client, owner, submission, part):
+        client.force_login(make_class(make_instructor(), owner).owners.get())
         assert page_of(client, submission, part).status_code == 200
 
     @pytest.mark.parametrize("part", PARTS)
-    @pytest.mark.parametrize("make", [make_student, make_content_admin])
+    @pytest.mark.parametrize("make", [make_student, make_instructor, make_content_admin])
     def test_to_anyone_else_it_does_not_exist(self, client, submission, part, make):
         client.force_login(make())
         assert page_of(client, submission, part).status_code == 404

@@ -8,8 +8,17 @@ from django.test import Client
 
 from content.models import BankVersion
 from quizzes import attempts
-from quizzes.models import Attempt
-from tests.factories import bank_json, make_bank, make_content_admin, make_instructor, make_student, numeric, several
+from quizzes.models import Attempt, Cohort
+from tests.factories import (
+    bank_json,
+    make_bank,
+    make_class,
+    make_content_admin,
+    make_instructor,
+    make_student,
+    numeric,
+    several,
+)
 
 
 @pytest.fixture
@@ -25,6 +34,11 @@ def other(db) -> User:
 @pytest.fixture
 def instructor(db) -> User:
     return make_instructor("teacher")
+
+
+@pytest.fixture
+def cohort(instructor, student, other) -> Cohort:
+    return make_class(instructor, student, other)
 
 
 @pytest.fixture

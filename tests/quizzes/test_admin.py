@@ -1,8 +1,11 @@
-"""Attempts in the admin: instructors may look, nobody may change them there."""
+"""Attempts in the admin: instructors may look at their students', nobody may change them there."""
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
+
+from quizzes import attempts
+from tests.factories import make_instructor
 
 LIST = reverse("admin:quizzes_attempt_changelist")
 
@@ -11,10 +14,28 @@ def change_of(attempt):
     return reverse("admin:quizzes_attempt_change", args=[attempt.pk])
 
 
-def test_an_instructor_looks_at_attempts(as_, instructor, attempt):
+@pytest.fixture
+def finished(attempt):
+    attempts.submit(attempt)
+    return attempt
+
+
+def test_an_instructor_looks_at_the_finished_attempts_of_their_students(as_, instructor, cohort, finished):
     client = as_(instructor)
-    assert "mai" in client.get(LIST).content.decode()
-    assert client.get(change_of(attempt)).status_code == 200
+    assert ">mai<" in client.get(LIST).content.decode()
+    assert client.get(change_of(finished)).status_code == 200
+
+
+def test_an_attempt_that_is_open_is_not_there_yet(as_, instructor, cohort, attempt):
+    client = as_(instructor)
+    assert ">mai<" not in client.get(LIST).content.decode()
+    assert client.get(change_of(attempt)).status_code == 302
+
+
+def test_another_instructor_finds_none_of_them(as_, cohort, finished):
+    client = as_(make_instructor())
+    assert ">mai<" not in client.get(LIST).content.decode()
+    assert client.get(change_of(finished)).status_code == 302
 
 
 @pytest.mark.parametrize("action", ["add", "change", "delete"])

@@ -129,7 +129,7 @@ def test_a_strangers_answer_is_asked_to_sign_in(as_, attempt):
     assert attempt.given() == {}
 
 
-def test_nobody_else_can_see_or_answer_an_open_attempt(as_, other, instructor, attempt):
+def test_nobody_else_can_see_or_answer_an_open_attempt(as_, other, instructor, cohort, attempt):
     for user in (other, instructor):
         assert as_(user).get(page_of(attempt)).status_code == 404
         assert as_(user).post(save_of(attempt), {"answer-1": "1"}).status_code == 404

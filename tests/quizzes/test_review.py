@@ -50,7 +50,7 @@ def test_lessons_to_revisit_are_links_where_the_lesson_is_here(as_, student, fin
     assert LessonVersion.objects.count() == 1
 
 
-def test_an_instructor_sees_the_review_under_the_students_name(as_, instructor, finished):
+def test_an_instructor_sees_the_review_under_the_students_name(as_, instructor, cohort, finished):
     page = as_(instructor).get(review_of(finished)).content.decode()
     assert "Mai Nguyễn" in page
     assert reverse("quizzes:student", args=["mai"]) in page
