@@ -1,4 +1,4 @@
-"""What is stored about students' code: submissions with their verdicts, drafts, and how the workers are."""
+"""What is stored about students' code: submissions with their verdicts, drafts, hints, and how the workers are."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Newest first, without the long columns, which lists do not show."""
         return self.defer("source", "verdict").order_by("-created_at", "-id")
 
+    def with_full_marks(self) -> "SubmissionQuerySet":
+        return self.counted().filter(accepted=True, max_score__gt=0, score__gte=F("max_score"))
+
     def best_per_exercise(self, user_ids: Any = None) -> "SubmissionQuerySet":
         """One row per user and exercise: an accepted one before a rejected one, then by score, then the earliest."""
         rows = self.counted() if user_ids is None else self.counted().filter(user_id__in=user_ids)
@@ -72,8 +75,23 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return ranked.filter(rank=1).defer("source", "verdict")
 
 
+class SubmittedManager(models.Manager.from_queryset(SubmissionQuerySet)):  # type: ignore[misc]
+    """Leaves out the runs, so that no list, best score or count can ever hold one by oversight."""
+
+    def get_queryset(self) -> SubmissionQuerySet:
+        return super().get_queryset().filter(purpose=Submission.Purpose.SUBMIT)
+
+
 class Submission(models.Model):
-    """One student's code for one exercise. The row is the truth; the message that announces it is a hint."""
+    """One student's code for one exercise. The row is the truth; the message that announces it is a hint.
+
+    A run on the visible example goes the same way to a worker and back, and counts nowhere: `objects` are the
+    submissions alone, and `jobs`, for the way there and for the student's own page, the runs too.
+    """
+
+    class Purpose(models.TextChoices):
+        SUBMIT = "submit", _("Submission")
+        RUN = "run", _("Run on the example")
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("Queued")
@@ -82,6 +100,7 @@ class Submission(models.Model):
 
     class Outcome(models.TextChoices):
         JUDGED = "judged", _("Judged")
+        RAN = "ran", _("Ran")
         ERROR = "error", _("Error in the code")
         TIMEOUT = "timeout", _("Out of time")
         MEMORY = "memory", _("Out of memory")
@@ -90,6 +109,7 @@ class Submission(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="submissions")
     exercise = models.SlugField(max_length=80)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.SUBMIT)
     source = models.TextField()
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -115,7 +135,8 @@ class Submission(models.Model):
     stdout = models.TextField(blank=True)
     verdict = models.JSONField(null=True, blank=True, help_text=_("The whole verdict, with messages by key."))
 
-    objects = SubmissionQuerySet.as_manager()
+    objects = SubmittedManager()
+    jobs = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -132,6 +153,14 @@ class Submission(models.Model):
     @property
     def is_final(self) -> bool:
         return self.status == self.Status.JUDGED
+
+    @property
+    def is_run(self) -> bool:
+        return self.purpose == self.Purpose.RUN
+
+    @property
+    def has_full_marks(self) -> bool:
+        return self.accepted and 0 < self.max_score <= self.score and not self.is_run
 
 
 class CheckResult(models.Model):
@@ -160,7 +189,9 @@ class Draft(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     exercise = models.SlugField(max_length=80)
-    source = models.TextField(blank=True)
+    source = models.TextField(null=True, blank=True, help_text=_("Nothing stands for the starter code."))
+    previous = models.TextField(null=True, blank=True, help_text=_("What was there before it was replaced."))
+    revision = models.PositiveIntegerField(default=0, help_text=_("Grows when the text is replaced as a whole."))
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -168,6 +199,22 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.exercise} draft of user {self.user_id}"
+
+
+class HintSeen(models.Model):
+    """A hint that a student asked for. It costs nothing; it is there to be looked at beside what came after it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="hints_seen")
+    exercise = models.SlugField(max_length=80)
+    number = models.PositiveSmallIntegerField(help_text=_("1 is the first hint of the exercise."))
+    seen_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["user", "exercise", "number"]
+        constraints = [models.UniqueConstraint(fields=["user", "exercise", "number"], name="each_hint_once")]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} hint {self.number} seen by user {self.user_id}"
 
 
 class WorkerReport(models.Model):

@@ -50,9 +50,9 @@ def submit(user: AbstractBaseUser, slug: str, source: str) -> Submission:
     with transaction.atomic():
         # Lock the student, so that two requests at once cannot both see the last free place.
         get_user_model().objects.select_for_update().get(pk=user.pk)
-        if Submission.objects.for_user(user).open().count() >= MAX_OPEN_PER_USER:
+        if Submission.jobs.for_user(user).open().count() >= MAX_OPEN_PER_USER:
             raise TooManyOpen(f"expected fewer than {MAX_OPEN_PER_USER} unjudged submissions")
-        submission = Submission.objects.create(
+        submission = Submission.jobs.create(
             user_id=user.pk, exercise=slug, source=source, seed=secrets.randbelow(SEEDS)
         )
         transaction.on_commit(lambda: send(submission.pk), robust=True)
@@ -66,7 +66,7 @@ def send(submission_id: int) -> bool:
     except OperationalError as error:
         logger.warning("Submission %s stays queued, the broker did not answer: %s", submission_id, error)
         return False
-    Submission.objects.queued().filter(pk=submission_id).update(sent_at=timezone.now())
+    Submission.jobs.queued().filter(pk=submission_id).update(sent_at=timezone.now())
     return True
 
 
@@ -74,11 +74,11 @@ def claim(submission_id: int, worker: str) -> Submission | None:
     """Take a queued submission for grading, or None where another worker has it or it is already judged."""
     now, token = timezone.now(), uuid.uuid4()
     taken = (
-        Submission.objects.due(now)
+        Submission.jobs.due(now)
         .filter(pk=submission_id)
         .update(status=Submission.Status.RUNNING, claim=token, claimed_by=worker, claimed_at=now, tries=F("tries") + 1)
     )
-    return Submission.objects.filter(claim=token).first() if taken else None
+    return Submission.jobs.filter(claim=token).first() if taken else None
 
 
 def record(submission: Submission, verdict: Verdict) -> bool:
@@ -105,16 +105,16 @@ def put_back(submission: Submission, reason: str) -> None:
 
 def take_over(worker: str) -> None:
     """A worker that starts puts back what it held when it died, without waiting for the lease to end."""
-    for submission in Submission.objects.held_by(worker):
+    for submission in Submission.jobs.held_by(worker):
         put_back(submission, WORKER_DIED)
 
 
 def sweep(now: datetime | None = None) -> None:
     """Put back what dead workers held and send what has no message on its way."""
     now = now or timezone.now()
-    for submission in Submission.objects.stale(now)[:SWEEP_BATCH]:
+    for submission in Submission.jobs.stale(now)[:SWEEP_BATCH]:
         put_back(submission, WORKER_DIED)
-    unsent = Submission.objects.unsent(now).order_by("id").values_list("id", flat=True)
+    unsent = Submission.jobs.unsent(now).order_by("id").values_list("id", flat=True)
     for submission_id in unsent[:SWEEP_BATCH]:
         if not send(submission_id):
             return  # the broker is down; asking it once more for every row would only take time
@@ -122,11 +122,11 @@ def sweep(now: datetime | None = None) -> None:
 
 def place_in_queue(submission: Submission) -> int:
     """1 for the next to be graded. Messages are taken in the order they were sent, which is that of the ids."""
-    return Submission.objects.queued().filter(pk__lt=submission.pk).count() + 1
+    return Submission.jobs.queued().filter(pk__lt=submission.pk).count() + 1
 
 
 def _held(submission: Submission) -> SubmissionQuerySet:
-    return Submission.objects.filter(pk=submission.pk, status=Submission.Status.RUNNING, claim=submission.claim)
+    return Submission.jobs.filter(pk=submission.pk, status=Submission.Status.RUNNING, claim=submission.claim)
 
 
 def _columns(verdict: Verdict) -> dict[str, Any]:
