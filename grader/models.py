@@ -189,8 +189,8 @@ class Draft(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     exercise = models.SlugField(max_length=80)
-    source = models.TextField(null=True, blank=True, help_text=_("Nothing stands for the starter code."))
-    previous = models.TextField(null=True, blank=True, help_text=_("What was there before it was replaced."))
+    source = models.TextField(blank=True, help_text=_("Nothing stands for the starter code."))
+    previous = models.TextField(blank=True, help_text=_("What was there before it was replaced."))
     revision = models.PositiveIntegerField(default=0, help_text=_("Grows when the text is replaced as a whole."))
     saved_at = models.DateTimeField(auto_now=True)
 
