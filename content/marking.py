@@ -62,29 +62,27 @@ def mark(question: Question, given: Any) -> Fraction:
 
 def score(document: BankDocument, answers: Mapping[str, Given]) -> Score:
     """The score of a set of answers, keyed by question id as a string."""
-    marks = marks_by_domain(document, answers)
-    weights = _effective_weights(document, marks)
-    whole = sum((_mean(marks[name]) * weight for name, weight in weights.items()), Fraction(0))
+    questions = {str(question.id): question for question in document.questions}
+    return weigh(document, {key: mark(question, answers.get(key)) for key, question in questions.items()})
+
+
+def weigh(document: BankDocument, marks: Mapping[str, Fraction]) -> Score:
+    """The score that marks make, keyed by question id as a string; a question without one counts as 0."""
+    by_domain = _by_domain(document, marks)
+    weights = _effective_weights(document, by_domain)
+    whole = sum((_mean(by_domain[name]) * weight for name, weight in weights.items()), Fraction(0))
     percent = _percent(whole)
     domains = [
         DomainScore(
             name=name,
-            percent=_percent(_mean(marks[name])),
+            percent=_percent(_mean(by_domain[name])),
             share=_percent(weight),
-            questions=len(marks[name]),
-            right=marks[name].count(Fraction(1)),
+            questions=len(by_domain[name]),
+            right=by_domain[name].count(Fraction(1)),
         )
         for name, weight in weights.items()
     ]
     return Score(percent, percent >= document.passing_score, tuple(sorted(domains, key=_weakest_first)))
-
-
-def marks_by_domain(document: BankDocument, answers: Mapping[str, Given]) -> dict[str, list[Fraction]]:
-    """The marks of each domain that has questions, in the bank's order of domains."""
-    marks: dict[str, list[Fraction]] = {domain.name: [] for domain in document.domains}
-    for question in document.questions:
-        marks.setdefault(question.domain, []).append(mark(question, answers.get(str(question.id))))
-    return {name: values for name, values in marks.items() if values}
 
 
 def lessons_to_revisit(document: BankDocument, domains: Sequence[DomainScore]) -> list[LessonLink]:
@@ -96,6 +94,14 @@ def lessons_to_revisit(document: BankDocument, domains: Sequence[DomainScore]) -
             for link in links.get(domain.name, []):
                 revisit.setdefault(link.slug, link)
     return list(revisit.values())
+
+
+def _by_domain(document: BankDocument, marks: Mapping[str, Fraction]) -> dict[str, list[Fraction]]:
+    """The marks of each domain that has questions, in the bank's order of domains."""
+    found: dict[str, list[Fraction]] = {domain.name: [] for domain in document.domains}
+    for question in document.questions:
+        found.setdefault(question.domain, []).append(marks.get(str(question.id), Fraction(0)))
+    return {name: values for name, values in found.items() if values}
 
 
 def _mark_several(question: Question, given: Any) -> Fraction:
