@@ -9,6 +9,8 @@ packet. Its report comes back when every process of the job is dead, so the answ
 The answer is a stranger's word. It is decoded by `wire`, which checks every length, and its header is taken apart here
 field by field. What cannot be forged comes from the kernel through the zygote: how the job ended, and what it cost.
 
+While it waits it may glance at the `board`, the last page of the answer's file, and pass on what it says.
+
 A zygote that fails is replaced and the job is run once more; a second failure is `sandbox_failed`, never the student's.
 """
 
@@ -21,21 +23,25 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 
-from grader.sandbox import wire
+from grader.sandbox import board, wire
 from grader.sandbox.launch import Zygote, ZygoteFailed
 from grader.sandbox.limits import Limits
 
 GRACE_S = 10  # for the zygote to kill, bury and report, on a busy machine
 TRIES = 2
 HEADER_ROOM = wire.MAX_JSON_BYTES
+GLANCE_S = 0.2  # a job that ends sooner is never looked at
 STATUSES = ("ok", "error", "memory", "killed")
 ERROR_TEXTS = {"kind": 40, "type": 200, "message": 2_100, "traceback": 8_100}
+
+
+Glance = Callable[[board.Frame], None]
 
 
 @dataclass(frozen=True)
@@ -82,28 +88,32 @@ class Sandbox:
         """Which process serves now: it changes when a zygote is replaced."""
         return self._zygote(device).pid
 
-    def run(self, job: Job, limits: Limits, device: str = "cpu") -> Outcome:
+    def run(self, job: Job, limits: Limits, device: str = "cpu", *, on_progress: Glance | None = None) -> Outcome:
+        """`on_progress` is told a few times a second how far a long job says it is; the outcome knows nothing of it."""
         with self._lock:
             started = time.perf_counter()
-            outcome = self._run(job, limits, device)
+            outcome = self._run(job, limits, device, on_progress)
             outcome.timings["sandbox_ms"] = (time.perf_counter() - started) * 1e3
             return outcome
 
-    def _run(self, job: Job, limits: Limits, device: str) -> Outcome:
+    def _run(self, job: Job, limits: Limits, device: str, on_progress: Glance | None) -> Outcome:
         reason = ""
         for _ in range(TRIES):
             try:
-                return self._try(job, limits, device)
+                return self._try(job, limits, device, on_progress)
             except (ZygoteFailed, OSError) as error:  # ours, or this host's: never the student's
                 reason = str(error)
                 self._discard(device)
         return Outcome("sandbox_failed", error={"kind": "sandbox", "message": reason})
 
-    def _try(self, job: Job, limits: Limits, device: str) -> Outcome:
+    def _try(self, job: Job, limits: Limits, device: str, on_progress: Glance | None) -> Outcome:
         zygote = self._zygote(device)
         with _request_file(job) as request, _result_file(limits) as result:
             letter = {"limits": limits.as_dict(), "device": device}
-            report, printed = zygote.exchange(letter, [request, result], limits.wall_s + GRACE_S)
+            glance = on_progress and (lambda: _glance(result, limits, on_progress))
+            report, printed = zygote.exchange(
+                letter, [request, result], limits.wall_s + GRACE_S, glance=glance, every_s=GLANCE_S
+            )
             if "setup_failed" in report:
                 raise ZygoteFailed(f"a job could not be confined: {report['setup_failed']}")
             return judge_ending(report, printed, result, limits)
@@ -147,11 +157,22 @@ def _request_file(job: Job) -> Iterator[int]:
 def _result_file(limits: Limits) -> Iterator[int]:
     file = os.memfd_create("result", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     try:
-        os.truncate(file, limits.result_mb * 2**20 + HEADER_ROOM)
+        os.truncate(file, _room(limits) + board.SIZE)
         fcntl.fcntl(file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
         yield file
     finally:
         os.close(file)
+
+
+def _room(limits: Limits) -> int:
+    """How large an answer may be; the board begins behind it."""
+    return limits.result_mb * 2**20 + HEADER_ROOM
+
+
+def _glance(result: int, limits: Limits, on_progress: Glance) -> None:
+    """One copy of the board, whatever is being written on it."""
+    if frame := board.read(os.pread(result, board.SIZE, _room(limits))):
+        on_progress(frame)
 
 
 def judge_ending(report: dict[str, Any], printed: bytes, result: int, limits: Limits) -> Outcome:
@@ -168,7 +189,9 @@ def judge_ending(report: dict[str, Any], printed: bytes, result: int, limits: Li
         size = os.fstat(result).st_size
         # A private mapping: the tensors below live in it, and it lives as long as they do.
         message = wire.decode(
-            mmap.mmap(result, size, flags=mmap.MAP_PRIVATE), max_bytes=size, max_tensors=limits.result_tensors
+            mmap.mmap(result, size, flags=mmap.MAP_PRIVATE),
+            max_bytes=size - board.SIZE,
+            max_tensors=limits.result_tensors,
         )
         return _answered(message, said)
     except wire.WireError:
@@ -254,8 +277,8 @@ def _sandbox() -> Sandbox:
     return _own.setdefault(os.getpid(), Sandbox())
 
 
-def run(job: Job, limits: Limits, device: str = "cpu") -> Outcome:
-    return _sandbox().run(job, limits, device)
+def run(job: Job, limits: Limits, device: str = "cpu", *, on_progress: Glance | None = None) -> Outcome:
+    return _sandbox().run(job, limits, device, on_progress=on_progress)
 
 
 def warm(device: str = "cpu") -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, Probe, ProbeRefused, Recorder, Tensors
 from grader.sandbox.rehearsal import PRETENDED, DevicesMixed, Rehearsal, mark
 from grader.sandbox.schedule_drivers import call_each
@@ -28,10 +29,12 @@ def forward_diffusion(function: Function, args: dict[str, Any], tensors: Tensors
     schedule = part(tensors, "schedule", args["device"])
     seed_everything(args["seed"])
     calls = []
+    progress.expect(args["calls"])
     for index in range(args["calls"]):
         batch = part(tensors, f"call{index}", args["device"])
         returned = function(batch["x_0"], batch["t"], schedule)
         calls.append({"returned": recorder.describe(returned), "after": recorder.describe_all(batch)})
+        progress.step()
     return {"calls": calls, "schedule_after": recorder.describe_all(schedule)}, recorder.tensors
 
 
@@ -45,6 +48,7 @@ def sample(function: Function, args: dict[str, Any], tensors: Tensors) -> tuple[
     device = args["device"]
     schedule = part(tensors, "schedule", device)
     seed_everything(args["seed"])
+    progress.expect(len(schedule["betas"]) * len(args["runs"]))
     runs = [
         {**_walk(function, run, index, schedule, tensors, device, recorder)} for index, run in enumerate(args["runs"])
     ]
@@ -80,8 +84,19 @@ def _walk(
 def _probe(run: dict[str, Any], weights: Tensors, recorder: Recorder, T: int) -> Probe:
     conditional = run["signature"] == "cfg"
     return Probe(
-        run["probe"], weights, run["shape"][1:], conditional=conditional, recorder=recorder, max_calls=4 * T + 8
+        run["probe"],
+        weights,
+        run["shape"][1:],
+        conditional=conditional,
+        recorder=recorder,
+        max_calls=4 * T + 8,
+        share=share_of_a_step(run),
     )
+
+
+def share_of_a_step(run: dict[str, Any]) -> float:
+    """What one image's answer is of a step of the walk: guidance asks twice about every image."""
+    return 1 / (run["shape"][0] * (2 if run["signature"] == "cfg" else 1))
 
 
 def _arguments(model: Probe, run: dict[str, Any], schedule: Tensors, labels: Tensors, device: str) -> tuple[Any, ...]:

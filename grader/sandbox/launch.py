@@ -23,6 +23,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from typing import Any
 
 from grader.sandbox import cgroup, root
@@ -74,15 +75,26 @@ class Zygote:
         if self._group:
             self._group.note_baseline()
 
-    def exchange(self, letter: dict[str, Any], files: list[int], timeout_s: float) -> tuple[dict[str, Any], bytes]:
-        """Hand over one job; return the report and what was printed."""
+    def exchange(
+        self,
+        letter: dict[str, Any],
+        files: list[int],
+        timeout_s: float,
+        *,
+        glance: Callable[[], None] | None = None,
+        every_s: float = 1.0,
+    ) -> tuple[dict[str, Any], bytes]:
+        """Hand over one job; return the report and what was printed. While it runs, call `glance` so often."""
         self._served += 1
         kills = self._set_group_limits(letter["limits"])
         try:
             socket.send_fds(self._socket, [json.dumps(letter).encode()], files)
         except OSError as error:
             raise ZygoteFailed(f"the zygote is gone: {error}") from error
-        line, _, printed = self._receive(time.monotonic() + timeout_s).partition(b"\n")
+        deadline = time.monotonic() + timeout_s
+        if glance is not None:
+            self._look_on(glance, every_s, deadline)
+        line, _, printed = self._receive(deadline).partition(b"\n")
         report = json.loads(line)
         report["out_of_memory"] = self._group is not None and self._group.kills() > kills
         self._grown = report.get("zygote_mb", 0) > self._ceiling_mb
@@ -107,6 +119,11 @@ class Zygote:
             return 0
         self._group.limit(limits["memory_mb"], limits["processes"])
         return self._group.kills()
+
+    def _look_on(self, glance: Callable[[], None], every_s: float, deadline: float) -> None:
+        """Until the report is there, or overdue. However long a glance takes, the report waits in the socket."""
+        while time.monotonic() < deadline and not select.select([self._socket], [], [], every_s)[0]:
+            glance()
 
     def _receive(self, deadline: float) -> bytes:
         readable, _, _ = select.select([self._socket], [], [], max(0.0, deadline - time.monotonic()))

@@ -10,7 +10,8 @@ for this.
 
 With the letter in hand it closes the socket, puts up the rest of the jail, and only then reads the source. The answer
 goes into a shared mapping of the second memory file, whose size the judge has sealed. The judge reads it after the
-whole namespace is dead, so nothing can change under its eyes, and treats it as a stranger's word.
+whole namespace is dead, so nothing can change under its eyes, and treats it as a stranger's word. The last page of
+that file is a `board`, on which the job may say meanwhile how far it is.
 
 Two kinds of failure are kept apart: a wall that cannot be put up is ours and is said over the socket; anything later is
 the submission's.
@@ -29,8 +30,9 @@ from typing import Any, NoReturn
 
 import torch
 
-from grader.sandbox import jail, wire
+from grader.sandbox import board, jail, wire
 from grader.sandbox.attempt import attempt, describe
+from grader.sandbox.progress import progress
 
 MAX_INPUTS = 100_000  # ours: no reason to be tight
 
@@ -96,12 +98,14 @@ def limit_cuda_memory(memory_mb: int) -> None:
 def serve_sentence(order: wire.Message, result: mmap.mmap) -> None:
     """Run the submission and write down what it gave."""
     gc.enable()
+    room, page = memoryview(result)[: -board.SIZE], memoryview(result)[-board.SIZE :]
+    progress.show_on(page)
     answer = attempt(order)
     try:
         jail.lift_memory_limit()
-        wire.write_into(memoryview(result), answer)
+        wire.write_into(room, answer)
     except BaseException as error:
-        wire.write_into(memoryview(result), wire.Message(describe(error, order.header["entry_point"])))
+        wire.write_into(room, wire.Message(describe(error, order.header["entry_point"])))
     for stream in (sys.stdout, sys.stderr):
         _flush(stream)
 

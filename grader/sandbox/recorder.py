@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from grader.sandbox.probes import ANSWERS
+from grader.sandbox.progress import progress
 
 Header = dict[str, Any]
 Tensors = dict[str, Tensor]
@@ -82,11 +83,12 @@ class Probe(nn.Module):
         conditional: bool,
         recorder: Recorder,
         max_calls: int,
+        share: float = 0.0,
     ) -> None:
         super().__init__()
         self.weights = nn.ParameterDict({name: nn.Parameter(value) for name, value in weights.items()})
         self.kind, self.image, self.conditional = kind, tuple(image), conditional
-        self.recorder, self.max_calls = recorder, max_calls
+        self.recorder, self.max_calls, self.share = recorder, max_calls, share
         self.calls: list[Header] = []
 
     def forward(self, *args: Any, **named: Any) -> Tensor:
@@ -97,6 +99,7 @@ class Probe(nn.Module):
             raise ProbeRefused(f"the model expected x of shape (n, {', '.join(map(str, self.image))}), got {_kind(x)}")
         if x.dtype != torch.float32:
             raise ProbeRefused(f"the model expected x of dtype float32, like its weights, got {_kind(x)}")
+        progress.step(len(x) * self.share)
         answer = ANSWERS[self.kind]
         return answer(dict(self.weights), x, self._one_each(t, x, "t"), self._one_each(labels, x, "labels"))
 

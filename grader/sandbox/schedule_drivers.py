@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, Recorder, Tensors
 
 
@@ -16,6 +17,7 @@ def call_each(function: Callable[..., Any], args: dict[str, Any], tensors: Tenso
     """
     recorder = Recorder()
     lines: list[Header] = []
+    progress.expect(len(args["calls"]))
     for call in args["calls"]:
         given = {
             a["tensor"]: tensors[a["tensor"]].to(args["device"], copy=True) for a in call["positional"] if _is_name(a)
@@ -28,6 +30,7 @@ def call_each(function: Callable[..., Any], args: dict[str, Any], tensors: Tenso
                 raise
             lines.append({"raised": type(error).__name__, "detail": str(error)[:200]})
         lines[-1]["inputs_after"] = recorder.describe_all(given)
+        progress.step()
     return {"calls": lines}, recorder.tensors
 
 

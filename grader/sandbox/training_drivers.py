@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader
 
+from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, ProbeRefused, Recorder, Tensors
 from grader.sandbox.signature import defaults_of
 from grader.sandbox.training_probe import TrainingProbe
@@ -53,6 +54,7 @@ class _Attempt:
 
     def run(self, function: Callable[..., Any]) -> None:
         seed_everything(self.args["seed"])
+        progress.expect(self.args["named"]["epochs"] * len(self.batches))
         try:
             function(self.model, self.loader, self.schedule, **self.args["named"], device=self.args["device"])
         except ProbeRefused:
@@ -63,12 +65,22 @@ class _Attempt:
             return  # a look at the model between two steps, not a step
         if len(self.calls) >= self.args["max_calls"]:
             self.uncounted += 1
+            progress.step()
             return
         self.evaluating += not model.training
         describe = self.recorder.describe
         line = {"x": describe(x), "t": describe(t), "labels": describe(labels), "weights": describe(model.flat())}
         self.calls.append(line)
+        batch, shown = self.batches[(len(self.calls) - 1) % len(self.batches)], answer.detach().clone()
+        progress.step(loss=lambda: self.error(line, batch, shown))
         answer.register_hook(lambda slope: self.note_backward(line, slope))
+
+    def error(self, line: Header, batch: Tensors, answer: Tensor) -> float:
+        """The mean square of answer − ε, with the ε that x_t = √ᾱ_t·x_0 + √(1 − ᾱ_t)·ε of this batch holds."""
+        x, t = (self.recorder.tensors[line[name]["tensor"]] for name in ("x", "t"))
+        kept, added = (self.schedule[f"sqrt_{name}"].cpu()[t.long()] for name in ("alpha_bar", "one_minus_alpha_bar"))
+        noise = (x - kept.view(-1, 1, 1, 1) * batch["images"]) / added.view(-1, 1, 1, 1)
+        return (answer.cpu() - noise).square().mean().item()
 
     def note_backward(self, line: Header, slope: Tensor) -> None:
         self.backwards += 1

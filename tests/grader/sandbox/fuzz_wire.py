@@ -1,8 +1,9 @@
 """Damages messages in every way it can think of; run `python -m tests.grader.sandbox.fuzz_wire --seconds 600`.
 
 Each case is one answer as a hostile submission might leave it. It has to end as a message or a WireError where it is
-decoded, and as an Outcome where the client reads it, soon and within the memory that the message itself takes. A case
-that does anything else is printed with the seed that makes it again.
+decoded, and as an Outcome where the client reads it, soon and within the memory that the message itself takes. Now and
+then it is a board instead, which has to read as a frame that a page can show, or as none. A case that does anything
+else is printed with the seed that makes it again.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import json
 import os
 import random
 import resource
+import struct
 import sys
 import time
 from typing import Any
 
 import torch
 
-from grader.sandbox import client, wire
+from grader.sandbox import board, client, wire
 from grader.sandbox.limits import Limits
 from grader.sandbox.wire import Message, WireError
 
@@ -64,6 +66,8 @@ def fuzz(seconds: float, seed: int) -> collections.Counter[str]:
 
 
 def one_case(rng: random.Random, file: int) -> str:
+    if rng.random() < 0.2:
+        return glanced(odd_board(rng))
     data = damaged(rng)
     started = time.monotonic()
     end = decoded(data) if rng.random() < 0.5 else read_by_client(data, file)
@@ -92,6 +96,27 @@ def read_by_client(data: bytes, file: int) -> str:
         raise AssertionError(f"a forged answer became {outcome.status}")
     json.dumps([outcome.header, outcome.error], ensure_ascii=False).encode()
     return outcome.status
+
+
+def glanced(data: bytes) -> str:
+    frame = board.read(data)
+    if frame is None:
+        return "blank"
+    fit = 0 <= frame.done <= frame.of <= board.MAX_STEPS and len(frame.losses) <= board.MAX_LOSSES
+    if not fit or not all(loss is None or 0 <= loss <= board.MAX_LOSS for loss in frame.losses):
+        raise AssertionError(f"a board became {frame}")
+    json.dumps([frame.done, frame.of, frame.losses], allow_nan=False)
+    return "frame"
+
+
+def odd_board(rng: random.Random) -> bytes:
+    """A board, a half-written one, one of odd numbers, noise, or an answer in its place."""
+    odd = [float(value) for value in (*ODD_NUMBERS, float("nan"), float("inf"), -float("inf"), 5e-324)]
+    numbers = [rng.choice((float(rng.randrange(300)), rng.random(), rng.choice(odd))) for _ in range(512)]
+    data = bytearray(struct.pack("<512d", *numbers))
+    if rng.random() < 0.3:
+        data[: 8 * rng.randrange(512)] = rng.randbytes(rng.randrange(4096))
+    return bytes(data[: board.SIZE]) if rng.random() < 0.8 else damaged(rng)
 
 
 def damaged(rng: random.Random) -> bytes:
