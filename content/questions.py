@@ -55,6 +55,7 @@ class Question(Part):
     code: str = ""  # shown under the question as Python
     hints: list[str] = []
     lesson: LessonLink | None = None
+    with_previous: bool = False  # builds on the question before it, and stays right behind it
 
     @property
     def kind(self) -> Kind:
@@ -86,6 +87,7 @@ class BankDocument(Part):
     tags: list[str] = []
     series_slug: str = ""
     shuffle_options: bool = True  # false where the order says something, as in "all of the above"
+    shuffle_questions: bool = True  # false where the order of the questions matters
     language: str = Field("", pattern=LANGUAGE)  # where a file says it itself; else its folder does
     domains: list[Domain] = Field(min_length=1)
     questions: list[Question] = Field(min_length=1)

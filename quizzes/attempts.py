@@ -1,13 +1,16 @@
-"""The write path of an attempt: start, save answers, submit, expire.
+"""The write path of an attempt: start, save answers, flag, submit, expire, and the deadline.
 
-An attempt's row is locked while its answers are saved and while it is marked, so an answer is either saved before the
-marking, and counts, or is refused: it is never shown as saved and then left out. Closing is one conditional UPDATE, so
-a second click, a second tab and the clock can all close an attempt and only the first does.
+An attempt's row is locked while it is changed and while it is marked, so an answer is either saved before the marking,
+and counts, or is refused: it is never shown as saved and then left out. Closing is one conditional UPDATE, so a second
+click, a second tab and the clock can all close an attempt and only the first does.
+
+Each change counts the revision up. A page sends along the revision that it was loaded with, and where the attempt has
+moved on since by another hand, the change is refused as stale: what it would overwrite, its sender has not seen.
 """
 
 import random
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,113 +18,202 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from content import marking
+from content import marking, orderings
 from content.marking import Given
 from content.models import BankVersion
 from content.questions import BankDocument
-from quizzes.models import GRACE, Answer, Attempt, AttemptQuerySet
+from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet
 
 
 class Closed(Exception):
     """The attempt takes no more answers: show the student the result instead."""
 
 
-def start(user: User, version: BankVersion, mode: str, now: datetime | None = None) -> Attempt:
-    """A new attempt, or the open one to go on with: its clock has been running all along."""
+class Stale(Exception):
+    """The attempt was changed elsewhere since the page was loaded: show its student what it is now."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a change comes from: a page's own name, and the revision that it has seen."""
+
+    name: str
+    revision: int
+
+
+def start(
+    user: User, version: BankVersion, mode: str, purpose: str = Attempt.Purpose.EXAM, now: datetime | None = None
+) -> Attempt:
+    """A new attempt, or the open one to go on with: an exam's clock has been running all along."""
     now = now or timezone.now()
-    mine = Attempt.objects.for_user(user).filter(bank_id=version.item_id)
+    mine = Attempt.objects.for_user(user).filter(bank_id=version.item_id, purpose=purpose)
     expire_overdue(mine, now)
     if attempt := mine.open().first():
         return attempt
     try:
         with transaction.atomic():
-            return _create(user, version, mode, now)
+            return _create(user, version, mode, purpose, now)
     except IntegrityError:  # a second click was faster
         return mine.open().get()
 
 
-def save_answers(attempt: Attempt, given: Mapping[str, Given], now: datetime | None = None) -> None:
-    """Save these answers, and clear those that are None. Raises Closed once the attempt is over."""
-    now = now or timezone.now()
+def save_answers(
+    attempt: Attempt, given: Mapping[str, Given], page: Page | None = None, now: datetime | None = None
+) -> None:
+    """Save these answers, and clear those that are None. Raises Closed once the attempt is over, and Stale."""
     with transaction.atomic():
-        if not _lock(attempt, now):
-            raise Closed
-        cleared = [question for question, answer in given.items() if answer is None]
-        attempt.answers.filter(question__in=cleared).delete()
-        Answer.objects.bulk_create(
-            [
-                Answer(attempt=attempt, question=key, given=answer)
-                for key, answer in given.items()
-                if answer is not None
-            ],
-            update_conflicts=True,
-            unique_fields=["attempt", "question"],
-            update_fields=["given", "saved_at"],
-        )
+        lock(attempt, page, now)
+        stored = attempt.given()
+        changed = {key: answer for key, answer in given.items() if answer != stored.get(key)}
+        if changed:
+            _write(attempt, changed)
+            count_change(attempt, page)
+
+
+def flag(attempt: Attempt, question: str, on: bool, page: Page | None = None, now: datetime | None = None) -> None:
+    """Mark a question to come back to, or take the mark away."""
+    with transaction.atomic():
+        lock(attempt, page, now)
+        others = [key for key in attempt.flagged if key != question]
+        attempt.flagged = [*others, question] if on else others
+        attempt.save(update_fields=["flagged"])
+        count_change(attempt, page)
+
+
+def lock(attempt: Attempt, page: Page | None = None, now: datetime | None = None) -> None:
+    """Hold the row until the end of the transaction, with what others did to it. Raises Closed and Stale."""
+    Attempt.objects.select_for_update().get(pk=attempt.pk)
+    attempt.refresh_from_db(fields=["status", "deadline", "flagged", "revision", "writer"])
+    if not attempt.is_open or attempt.is_over(now or timezone.now()):
+        raise Closed
+    if page and not attempt.is_known_to(page.revision, page.name):
+        raise Stale
+
+
+def count_change(attempt: Attempt, page: Page | None = None) -> None:
+    """Under the lock: tell other pages that this one has changed something."""
+    attempt.revision += 1
+    attempt.writer = page.name if page else ""
+    attempt.save(update_fields=["revision", "writer"])
 
 
 def submit(attempt: Attempt, now: datetime | None = None) -> bool:
     """Close the attempt with its score. Returns whether this call did; a further one changes nothing."""
-    now = now or timezone.now()
-    with transaction.atomic():
-        Attempt.objects.select_for_update().get(pk=attempt.pk)
-        result = marking.score(attempt.document(), attempt.given())
-        columns = _columns(attempt, result, now)
-        closed = Attempt.objects.open().filter(pk=attempt.pk).update(**columns)
-    attempt.refresh_from_db(fields=columns)
-    return bool(closed)
+    return _close(attempt, Attempt.objects.open(), now or timezone.now())
 
 
-def expire(attempt: Attempt, now: datetime | None = None) -> None:
-    """Close this one if its time is over."""
+def expire(attempt: Attempt, now: datetime | None = None) -> bool:
+    """Close this one if its time is over, by a deadline that may have moved since the row was read."""
     now = now or timezone.now()
-    if attempt.is_open and attempt.deadline < now - GRACE:
-        submit(attempt, now)
+    return attempt.is_open and attempt.is_over(now) and _close(attempt, Attempt.objects.overdue(now), now)
 
 
 def expire_overdue(attempts: AttemptQuerySet | None = None, now: datetime | None = None) -> int:
     """Close the attempts whose time is over, with the answers that they have. Returns how many."""
     now = now or timezone.now()
     overdue = (Attempt.objects.all() if attempts is None else attempts).overdue(now)
-    return sum(submit(attempt, now) for attempt in overdue.select_related("bank_version"))
+    return sum(expire(attempt, now) for attempt in overdue.select_related("bank_version"))
 
 
-def _create(user: User, version: BankVersion, mode: str, now: datetime) -> Attempt:
-    document = version.document()
+def deadline_for(started_at: datetime, minutes: int, factor: float = 1) -> datetime:
+    """When an exam of so many minutes ends for a student who has so many times of them."""
+    return started_at + timedelta(minutes=minutes) * factor
+
+
+def reset_deadline(attempt: Attempt) -> None:
+    """Bring a running exam to the time that its student has by now; its pages learn of it within seconds."""
+    factor = Accommodation.objects.factor_for(attempt.user)
+    Attempt.objects.filter(pk=attempt.pk).update(time_factor=factor)
+    change_deadline(attempt, deadline_for(attempt.started_at, attempt.bank_version.duration_minutes, factor))
+
+
+def change_deadline(attempt: Attempt, deadline: datetime) -> bool:
+    """Move the end of a running exam. Returns whether it still ran."""
+    moved = Attempt.objects.exams().open().filter(pk=attempt.pk).update(deadline=deadline)
+    attempt.refresh_from_db(fields=["status", "deadline", "time_factor"])
+    return bool(moved)
+
+
+def _create(user: User, version: BankVersion, mode: str, purpose: str, now: datetime) -> Attempt:
+    document, rng = version.document(), random.Random()
+    factor = Accommodation.objects.factor_for(user)
+    deadline = deadline_for(now, version.duration_minutes, factor)
     return Attempt.objects.create(
         user=user,
         bank_id=version.item_id,
         bank_version=version,
         language=version.language,
+        purpose=purpose,
         mode=mode,
         started_at=now,
-        deadline=now + timedelta(minutes=version.duration_minutes),
-        # The bank's own order: an author may build a question on the one before it.
-        question_order=[str(question.id) for question in document.questions],
-        option_order=option_order(document, random.Random()),
+        deadline=deadline if purpose == Attempt.Purpose.EXAM else None,
+        time_factor=factor,
+        question_order=question_order(document, rng),
+        option_order=option_order(document, rng),
     )
 
 
+def question_order(document: BankDocument, rng: random.Random) -> list[str]:
+    """The ids of the questions in the order in which to show them; what builds on another stays right behind it."""
+    runs: list[list[str]] = []
+    for question in document.questions:
+        if question.with_previous and runs:
+            runs[-1].append(str(question.id))
+        else:
+            runs.append([str(question.id)])
+    if document.shuffle_questions:
+        rng.shuffle(runs)
+    return [key for run in runs for key in run]
+
+
 def option_order(document: BankDocument, rng: random.Random) -> dict[str, list[int]]:
-    """For each question with options, the bank's option numbers in the order in which to show them."""
-    orders = {str(question.id): list(range(len(question.options))) for question in document.questions}
-    if document.shuffle_options:
-        for order in orders.values():
+    """For each question with options or steps, their numbers in the bank in the order in which to show them."""
+    orders = {}
+    for question in document.questions:
+        order = list(range(len(question.options)))
+        if question.order:
+            order = orderings.shuffled(question, rng)
+        elif document.shuffle_options:
             rng.shuffle(order)
-    return {key: order for key, order in orders.items() if order}
+        if order:
+            orders[str(question.id)] = order
+    return orders
 
 
-def _lock(attempt: Attempt, now: datetime) -> Attempt | None:
-    takes_answers = Attempt.objects.open().filter(pk=attempt.pk, deadline__gte=now - GRACE)
-    return takes_answers.select_for_update().first()
+def _write(attempt: Attempt, changed: Mapping[str, Given]) -> None:
+    attempt.answers.filter(question__in=[key for key, answer in changed.items() if answer is None]).delete()
+    Answer.objects.bulk_create(
+        [Answer(attempt=attempt, question=key, given=answer) for key, answer in changed.items() if answer is not None],
+        update_conflicts=True,
+        unique_fields=["attempt", "question"],
+        update_fields=["given", "saved_at"],
+    )
+
+
+def _close(attempt: Attempt, closing: AttemptQuerySet, now: datetime) -> bool:
+    """Mark and close the attempt, if it is still among those to be closed."""
+    with transaction.atomic():
+        Attempt.objects.select_for_update().get(pk=attempt.pk)
+        attempt.refresh_from_db(fields=["deadline"])
+        columns = _columns(attempt, _score(attempt), now)
+        closed = closing.filter(pk=attempt.pk).update(**columns)
+    attempt.refresh_from_db(fields=columns)
+    return bool(closed)
+
+
+def _score(attempt: Attempt) -> marking.Score:
+    """A self-check is scored by what came to mind first, before any feedback."""
+    if attempt.is_exam:
+        return marking.score(attempt.document(), attempt.given())
+    return marking.score(attempt.document(), {trial.question: trial.first for trial in attempt.trials.all()})
 
 
 def _columns(attempt: Attempt, result: marking.Score, now: datetime) -> dict[str, Any]:
-    in_time = now <= attempt.deadline
+    end = now if attempt.deadline is None else min(now, attempt.deadline)
     return {
-        "status": Attempt.Status.SUBMITTED if in_time else Attempt.Status.EXPIRED,
-        "submitted_at": min(now, attempt.deadline),
+        "status": Attempt.Status.SUBMITTED if end == now else Attempt.Status.EXPIRED,
+        "submitted_at": end,
         "score": result.percent,
-        "passed": result.passed,
+        "passed": result.passed and attempt.is_exam,
         "domains": [asdict(domain) for domain in result.domains],
     }

@@ -1,5 +1,6 @@
 """What is stored about people: one file for each thing that they do."""
 
+from quizzes.models.accommodations import Accommodation
 from quizzes.models.assignments import Assignment, Extension
 from quizzes.models.attempts import GRACE, Answer, Attempt, AttemptQuerySet
 from quizzes.models.classes import (
@@ -13,9 +14,11 @@ from quizzes.models.classes import (
     new_code,
 )
 from quizzes.models.readings import Reading, ReadingQuerySet
+from quizzes.models.trials import Trial
 
 __all__ = [
     "GRACE",
+    "Accommodation",
     "Answer",
     "Assignment",
     "Assistant",
@@ -30,5 +33,6 @@ __all__ = [
     "Reading",
     "ReadingQuerySet",
     "Right",
+    "Trial",
     "new_code",
 ]

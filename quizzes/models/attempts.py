@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # An answer sent at the last second is still on its way when the clock stops.
 GRACE = timedelta(seconds=15)
 
+LONG_COLUMNS = ("question_order", "option_order", "flagged")
+
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def for_user(self, user: "AbstractBaseUser | AnonymousUser") -> "AttemptQuerySet":
@@ -30,6 +32,9 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def closed(self) -> "AttemptQuerySet":
         return self.exclude(status=Attempt.Status.STARTED)
 
+    def exams(self) -> "AttemptQuerySet":
+        return self.filter(purpose=Attempt.Purpose.EXAM)
+
     def overdue(self, now: datetime) -> "AttemptQuerySet":
         """Open, with no answer to come any more."""
         return self.open().filter(deadline__lt=now - GRACE)
@@ -38,23 +43,28 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Newest first, with their titles and without the long columns, which lists do not show."""
         return (
             self.select_related("bank_version", "bank")
-            .defer("bank_version__content", "question_order", "option_order")
+            .defer("bank_version__content", *LONG_COLUMNS)
             .order_by("-started_at", "-id")
         )
 
     def best_per_bank(self, user_ids: Any) -> "AttemptQuerySet":
-        """One row per user and bank: a passed one before a failed one, then by score, then the earliest."""
+        """One exam per user and bank: a passed one before a failed one, then by score, then the earliest."""
         order = [F("passed").desc(), F("score").desc(), F("started_at").asc(), F("id").asc()]
         ranked = (
-            self.closed()
+            self.exams()
+            .closed()
             .filter(user_id__in=user_ids)
             .annotate(rank=Window(RowNumber(), partition_by=[F("user_id"), F("bank_id")], order_by=order))
         )
-        return ranked.filter(rank=1).defer("question_order", "option_order", "domains")
+        return ranked.filter(rank=1).defer(*LONG_COLUMNS, "domains")
 
 
 class Attempt(models.Model):
     """One student's run through one version of a bank. It keeps that version, whatever is published later."""
+
+    class Purpose(models.TextChoices):
+        SELF_CHECK = "check", _("Self-check")
+        EXAM = "exam", _("Practice exam")
 
     class Status(models.TextChoices):
         STARTED = "started", _("In progress")
@@ -69,15 +79,23 @@ class Attempt(models.Model):
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="attempts")
     bank_version = models.ForeignKey(BankVersion, on_delete=models.PROTECT, related_name="attempts")
     language = models.CharField(max_length=8)
+    purpose = models.CharField(max_length=8, choices=Purpose, default=Purpose.EXAM)
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.PAGE)
     status = models.CharField(max_length=10, choices=Status, default=Status.STARTED)
     started_at = models.DateTimeField(default=timezone.now)
-    deadline = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, blank=True)  # a self-check has none
+    time_factor = models.FloatField(default=1, help_text=_("The student's share of the bank's minutes."))
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     # The order in which this student sees things, by the bank's own ids and option numbers.
     question_order = models.JSONField(default=list)
     option_order = models.JSONField(default=dict)
+    flagged = models.JSONField(default=list, blank=True, help_text=_("Ids of the questions to come back to."))
+
+    # How a page knows whether somebody else changed the attempt since it was loaded: each change counts one up and
+    # leaves the name of the page that it came from.
+    revision = models.PositiveIntegerField(default=0)
+    writer = models.CharField(max_length=32, blank=True)
 
     score = models.FloatField(null=True, blank=True, help_text=_("Percent."))
     passed = models.BooleanField(default=False)
@@ -95,8 +113,11 @@ class Attempt(models.Model):
         constraints = [
             # Two clicks on "Start" at once make one attempt.
             models.UniqueConstraint(
-                fields=["user", "bank"], condition=Q(status="started"), name="one_open_attempt_per_bank"
-            )
+                fields=["user", "bank", "purpose"], condition=Q(status="started"), name="one_open_attempt_per_purpose"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose="check") | Q(deadline__isnull=False), name="an_exam_has_a_deadline"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +126,24 @@ class Attempt(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.STARTED
+
+    @property
+    def is_exam(self) -> bool:
+        return self.purpose == self.Purpose.EXAM
+
+    def is_over(self, now: datetime) -> bool:
+        """Its time is over, and so is that for answers on their way."""
+        return self.deadline is not None and self.deadline < now - GRACE
+
+    def seconds_left(self, now: datetime) -> int | None:
+        """By the server's clock; None where there is no deadline."""
+        return None if self.deadline is None else max(0, int((self.deadline - now).total_seconds()))
+
+    def is_known_to(self, revision: int, page: str) -> bool:
+        """Nobody else has changed it since the page with this name saw this revision. A page whose own last save was
+        never answered has seen an older one, and is no less up to date.
+        """
+        return self.revision == revision or (page != "" and self.writer == page)
 
     def document(self) -> BankDocument:
         return self.bank_version.document()

@@ -69,7 +69,9 @@ def mixed_bank(db) -> BankVersion:
     """One question of each kind, options in the bank's order: 1 single, 2 several, 3 a number, 4 single."""
     questions = bank_json()["questions"]
     mixed = [questions[0], several(2, "Diffusion"), numeric(3, "Retrieval"), questions[4] | {"id": 4}]
-    return make_bank(bank_json(slug="mixed", questions=mixed, questions_count=4, shuffle_options=False))
+    return make_bank(
+        bank_json(slug="mixed", questions=mixed, questions_count=4, shuffle_options=False, shuffle_questions=False)
+    )
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ SECRETS = ["The explanation of question", "correct", "explanation", "tolerance",
 
 def exam(slug, key, explanation):
     """Banks that differ in their keys alone."""
-    data = bank_json(slug="exam", title="Exam", shuffle_options=False)
+    data = bank_json(slug="exam", title="Exam", shuffle_options=False, shuffle_questions=False)
     for question in data["questions"]:
         question |= {"correct": key, "explanation": explanation, "lesson": {"title": slug, "slug": "secret-lesson"}}
     data["questions"][4] |= {"correct": [key, 3]}

@@ -1,0 +1,71 @@
+"""The write path of a self-check: have an answer checked, ask for a hint, have the answer shown.
+
+Nothing of the key leaves before one of these is written down: a page shows what the rows say, and nothing else.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from content import marking
+from content.questions import Question
+from quizzes import attempts
+from quizzes.attempts import Page
+from quizzes.models import Attempt, Trial
+
+
+class Unanswered(Exception):
+    """There is nothing to check yet."""
+
+
+def check(attempt: Attempt, question: Question, page: Page | None = None, now: datetime | None = None) -> None:
+    """Write down the saved answer as a try. The same answer again is no further try. Raises Unanswered."""
+    with transaction.atomic():
+        attempts.lock(attempt, page, now)
+        given = attempt.given().get(str(question.id))
+        if given is None:
+            raise Unanswered
+        trial = _trial(attempt, question)
+        if is_open(question, trial) and trial.tried[-1:] != [given]:
+            trial.tried.append(given)
+            _save(trial, attempt, page)
+
+
+def take_hint(attempt: Attempt, question: Question, page: Page | None = None, now: datetime | None = None) -> None:
+    """One hint more, as long as there are any."""
+    with transaction.atomic():
+        attempts.lock(attempt, page, now)
+        trial = _trial(attempt, question)
+        if is_open(question, trial) and trial.hints < len(question.hints):
+            trial.hints += 1
+            _save(trial, attempt, page)
+
+
+def reveal(attempt: Attempt, question: Question, page: Page | None = None, now: datetime | None = None) -> None:
+    """Show the answer: to whoever has tried, and nobody else."""
+    with transaction.atomic():
+        attempts.lock(attempt, page, now)
+        trial = _trial(attempt, question)
+        if is_open(question, trial) and trial.tried:
+            trial.revealed = True
+            _save(trial, attempt, page)
+
+
+def is_open(question: Question, trial: Trial) -> bool:
+    """The question is neither solved nor given up."""
+    return not trial.revealed and not is_solved(question, trial.tried)
+
+
+def is_solved(question: Question, tried: list[Any]) -> bool:
+    return bool(tried) and marking.mark(question, tried[-1]) == 1
+
+
+def _trial(attempt: Attempt, question: Question) -> Trial:
+    key = str(question.id)
+    return attempt.trials.filter(question=key).first() or Trial(attempt=attempt, question=key)
+
+
+def _save(trial: Trial, attempt: Attempt, page: Page | None) -> None:
+    trial.save()
+    attempts.count_change(attempt, page)
