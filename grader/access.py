@@ -34,8 +34,21 @@ def readable(user: User | AnonymousUser) -> SubmissionQuerySet:
     return Submission.objects.filter(Q(user_id=user.pk) | _taught(user))
 
 
+def may_see_solutions(user: User | AnonymousUser, slug: str) -> bool:
+    """Whoever has full marks, and whoever teaches."""
+    if user.has_perm("grader.view_submission"):
+        return True
+    return Submission.objects.filter(user_id=user.pk, exercise=slug).with_full_marks().exists()
+
+
 def submission_or_404(user: User | AnonymousUser, submission_id: int) -> Submission:
     return get_object_or_404(readable(user).select_related("user"), pk=submission_id)
+
+
+def job_or_404(user: User | AnonymousUser, submission_id: int) -> Submission:
+    """A submission that one may read, or a run of one's own: nobody looks on while somebody tries something."""
+    own = Submission.jobs.select_related("user").filter(user_id=user.pk, pk=submission_id).first()
+    return own or submission_or_404(user, submission_id)
 
 
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

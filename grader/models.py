@@ -27,6 +27,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Not yet judged: waiting or being graded."""
         return self.filter(status__in=[Submission.Status.QUEUED, Submission.Status.RUNNING])
 
+    def runs(self) -> "SubmissionQuerySet":
+        return self.filter(purpose=Submission.Purpose.RUN)
+
     def judged(self) -> "SubmissionQuerySet":
         return self.filter(status=Submission.Status.JUDGED)
 
@@ -107,7 +110,8 @@ class Submission(models.Model):
         KILLED = "killed", _("Stopped by the sandbox")
         SANDBOX_FAILED = "sandbox_failed", _("Could not be graded")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="submissions")
+    # No way back from a user: a join would find the runs too, which `objects` leaves out.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     exercise = models.SlugField(max_length=80)
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.SUBMIT)
     source = models.TextField()

@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 GRADE_TASK = "grader.grade_submission"
 MAX_OPEN_PER_USER = 3  # a student's fourth waits, so that a flood from one does not starve the others
 MAX_TRIES = 5
+RUNS_KEPT = 5  # of each student; what a run gave is looked at once
 SEEDS = 2**31  # fits every seed type on the way: JSON, torch, a database integer
 SWEEP_BATCH = 200
 WORKER_DIED = "The worker that was grading it stopped."
@@ -46,17 +47,30 @@ class TooManyOpen(Exception):
 
 def submit(user: AbstractBaseUser, slug: str, source: str) -> Submission:
     """Queue one submission. It is safe once this returns, whether or not the broker is there."""
+    return _queue(user, slug, source)
+
+
+def run(user: AbstractBaseUser, slug: str, source: str) -> Submission:
+    """Queue a run on the visible example, among the same open places, and forget the student's oldest ones."""
+    with transaction.atomic():
+        queued = _queue(user, slug, source, purpose=Submission.Purpose.RUN)
+        past = Submission.jobs.for_user(user).runs().judged().order_by("-id").values_list("pk", flat=True)
+        Submission.jobs.filter(pk__in=list(past[RUNS_KEPT - 1 :])).delete()
+    return queued
+
+
+def _queue(user: AbstractBaseUser, slug: str, source: str, **fields: Any) -> Submission:
     exercises.get(slug)
     with transaction.atomic():
         # Lock the student, so that two requests at once cannot both see the last free place.
         get_user_model().objects.select_for_update().get(pk=user.pk)
         if Submission.jobs.for_user(user).open().count() >= MAX_OPEN_PER_USER:
             raise TooManyOpen(f"expected fewer than {MAX_OPEN_PER_USER} unjudged submissions")
-        submission = Submission.jobs.create(
-            user_id=user.pk, exercise=slug, source=source, seed=secrets.randbelow(SEEDS)
+        queued = Submission.jobs.create(
+            user_id=user.pk, exercise=slug, source=source, seed=secrets.randbelow(SEEDS), **fields
         )
-        transaction.on_commit(lambda: send(submission.pk), robust=True)
-    return submission
+        transaction.on_commit(lambda: send(queued.pk), robust=True)
+    return queued
 
 
 def send(submission_id: int) -> bool:

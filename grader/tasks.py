@@ -24,9 +24,10 @@ def grade_submission(self: Any, submission_id: int) -> None:
 
 
 def grade_claimed(submission: Submission) -> None:
-    from grader.grading import grade  # imports torch, which the web process never does
+    from grader import grading, running  # they import torch, which the web process never does
 
-    verdict = grade(submission.exercise, submission.source, seed=submission.seed, device=device.chosen())
+    judge = running.run if submission.is_run else grading.grade
+    verdict = judge(submission.exercise, submission.source, seed=submission.seed, device=device.chosen())
     if verdict.outcome == Submission.Outcome.SANDBOX_FAILED:
         reason = (verdict.error or {}).get("message", "The sandbox failed.")
         health.report(submission.claimed_by, sandbox_ok=False, reason=reason)

@@ -7,8 +7,9 @@ from typing import Any
 
 from grader.messages import render
 
-JUDGED, ERROR, TIMEOUT, MEMORY, KILLED, SANDBOX_FAILED = OUTCOMES = (
+JUDGED, RAN, ERROR, TIMEOUT, MEMORY, KILLED, SANDBOX_FAILED = (
     "judged",
+    "ran",
     "error",
     "timeout",
     "memory",
@@ -55,7 +56,10 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One graded submission. `accepted` means that every required check passed."""
+    """One graded submission. `accepted` means that every required check passed.
+
+    A run on the visible example has no checks: its outcome is RAN and `returned` holds lines of checks/example.py.
+    """
 
     exercise: str
     outcome: str
@@ -71,6 +75,7 @@ class Verdict:
     stdout_truncated: bool = False
     error: dict[str, Any] | None = None
     figures: tuple[dict[str, Any], ...] = ()
+    returned: tuple[dict[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The command line's contract, less the file name that only the command line knows."""
@@ -92,9 +97,11 @@ class Verdict:
 
     def to_row(self) -> dict[str, Any]:
         """JSON for storage: message keys, p-values and figures are kept, so any language can be rendered later."""
-        return {**vars(self), "checks": [c.as_row() for c in self.checks], "figures": list(self.figures)}
+        lists = {"figures": list(self.figures), "returned": list(self.returned)}
+        return {**vars(self), "checks": [c.as_row() for c in self.checks], **lists}
 
     @classmethod
     def from_row(cls, row: dict[str, Any]) -> Verdict:
         checks = tuple(CheckResult.from_row(c) for c in row["checks"])
-        return cls(**{**row, "checks": checks, "figures": tuple(row["figures"])})
+        lists = {"figures": tuple(row["figures"]), "returned": tuple(row.get("returned", ()))}
+        return cls(**{**row, "checks": checks, **lists})

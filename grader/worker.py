@@ -36,7 +36,7 @@ def warm_sandbox(**kwargs: Any) -> None:
     """Import torch and start the zygote before the first submission, which would otherwise wait for both."""
     import torch
 
-    from grader import grading  # noqa: F401  with all that it imports
+    from grader import grading, running  # noqa: F401  with all that they import
     from grader.sandbox import client
 
     torch.set_num_threads(1)  # the judge's tensors are small, and the cores belong to the other pool processes

@@ -18,11 +18,11 @@ from typing import Any
 
 import torch
 
-from grader.sandbox import drivers, plain
+from grader.sandbox import drivers, example_driver, plain
 from grader.sandbox.jail import lift_memory_limit
 from grader.sandbox.wire import Message, WireError
 
-DRIVERS = {"call": plain.call, **drivers.DRIVERS}
+DRIVERS = {"call": plain.call, "example": example_driver.run_example, **drivers.DRIVERS}
 FILE_NAME = "submission.py"
 MAX_MESSAGE = 2_000
 MAX_TRACEBACK = 8_000

@@ -67,7 +67,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def reset(request: HttpRequest, slug: str) -> HttpResponse:
     _page_or_404(slug)
-    drafts.discard(request.user, slug)
+    drafts.replace(request.user, slug, "")
     return redirect("grader:exercise", slug)
 
 
@@ -134,7 +134,7 @@ def _show(
     context: dict[str, Any] = {
         "exercise": page.exercise,
         "text": page.text,
-        "form": form or SubmissionForm(initial={"source": kept.source if kept else page.text.starter}),
+        "form": form or SubmissionForm(initial={"source": (kept and kept.source) or page.text.starter}),
         "draft": kept,
         "past": past[:PAST_SHOWN],
         "best": Submission.objects.best_per_exercise([request.user.pk]).filter(exercise=slug).first(),
