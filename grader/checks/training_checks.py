@@ -12,11 +12,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from grader.checks import figures, training_draws, training_mistakes
+from grader.checks import training_draws, training_mistakes
 from grader.checks.framework import Case, Check, Findings, Record, Scorecard
 from grader.checks.record import changed
 from grader.checks.statistics import ALPHA, family
 from grader.checks.training_case import Hidden
+from grader.checks.training_figures import loss_figure
 from grader.checks.training_mistakes import Trail
 from grader.checks.training_record import (
     Step,
@@ -27,7 +28,7 @@ from grader.checks.training_record import (
     read_steps,
     weights_after,
 )
-from grader.checks.training_replay import adam, first_departure, gradients, losses, recorded_changes
+from grader.checks.training_replay import adam, first_departure, gradients, recorded_changes
 from grader.verdicts import Text
 
 STATED: dict[str, float | str] = {"epochs": 100, "lr": 2e-4, "p_uncond": 0.1, "num_classes": 10, "device": "cuda"}
@@ -54,7 +55,7 @@ def verify(checks: Sequence[Check], case: Case, outcome: Record) -> Findings:
     draws = _judge_draws(card, steps, hidden)
     trail = _trail(steps, outcome, hidden)
     weights = _judge_weights(card, trail, noise_known="noise_is_normal" not in card.failed())
-    return Findings(card.results(), slug or draws or weights, (_loss_curve(trail),))
+    return Findings(card.results(), slug or draws or weights, (loss_figure(trail),))
 
 
 def _judge_inputs(card: Scorecard, outcome: Record, hidden: Hidden) -> str | None:
@@ -206,10 +207,3 @@ def _judge_weights(card: Scorecard, trail: Trail, *, noise_known: bool) -> str |
     }
     card.fail("weights_follow_adam", "training.weights-depart", **params)
     return training_mistakes.explain_weights(trail)
-
-
-def _loss_curve(trail: Trail) -> figures.Figure:
-    """The loss of every step, as the judge computes it from the weights and draws of the record."""
-    values = losses(trail.steps, trail.noises, trail.hidden)
-    line = figures.series(Text("training.loss"), [float(k + 1) for k in range(len(values))], values)
-    return figures.curves(Text("training.loss-curve"), Text("training.step"), [line])

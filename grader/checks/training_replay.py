@@ -34,6 +34,20 @@ def losses(steps: Sequence[Step], targets: Sequence[Tensor], hidden: Hidden) -> 
     return [mse_loss(predict(model, step), target).item() for step, target in zip(steps, targets, strict=True)]
 
 
+def trained(steps: Sequence[Step], targets: Sequence[Tensor], hidden: Hidden) -> list[float]:
+    """The mean squared error at each step, had Adam moved the given weights by these very draws from the first on."""
+    model = _model(hidden)
+    optimizer = torch.optim.Adam(model.parameters(), lr=hidden.lr)
+    found = []
+    for step, target in zip(steps, targets, strict=True):
+        loss = mse_loss(model(step.x, step.t, step.labels), target)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        found.append(loss.item())
+    return found
+
+
 def predictions(steps: Sequence[Step], hidden: Hidden) -> list[Tensor]:
     model = _model(hidden)
     return [predict(model, step).detach() for step in steps]

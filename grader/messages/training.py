@@ -108,6 +108,8 @@ MESSAGES = {
         "vi": "Việc huấn luyện phải bắt đầu từ trọng số sẵn có của mô hình, nhưng trọng số đã bị thay. Hãy huấn luyện mô hình như được đưa.",
     },
     "training.loss": {"en": "Loss", "vi": "Hàm mất mát"},
+    "training.loss-yours": {"en": "Your steps", "vi": "Các bước của bạn"},
+    "training.loss-reference": {"en": "Right steps on the same draws", "vi": "Các bước đúng trên cùng các mẫu rút"},
     "training.loss-curve": {
         "en": "The loss of your training steps",
         "vi": "Hàm mất mát qua các bước huấn luyện của bạn",

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import mmap
 import os
 import signal
@@ -110,7 +111,7 @@ class Sandbox:
         zygote = self._zygote(device)
         with _request_file(job) as request, _result_file(limits) as result:
             letter = {"limits": limits.as_dict(), "device": device}
-            glance = on_progress and (lambda: _glance(result, limits, on_progress))
+            glance = functools.partial(_glance, result, limits, on_progress) if on_progress else None
             report, printed = zygote.exchange(
                 letter, [request, result], limits.wall_s + GRACE_S, glance=glance, every_s=GLANCE_S
             )
