@@ -26,7 +26,7 @@ ARROWS: dict[str, tuple[set[str], tuple[str, ...]]] = {
 # Within grader: the part that runs beside a student's code knows nothing that could give an answer away.
 SANDBOX_NEVER_IMPORTS = ("grader.checks", "grader.grading", "grader.exercises", "grader.verdicts", "ddpm_reference")
 # What `python -m grader` needs, on a machine that has torch and no Django.
-WITHOUT_DJANGO = ["__main__", "exercises", "grading", "messages", "misconceptions", "verdicts"]
+WITHOUT_DJANGO = ["__main__", "examples", "exercises", "grading", "messages", "misconceptions", "running", "verdicts"]
 
 
 def modules(folder: str) -> list[Path]:
