@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from grader.sandbox.drawing_drivers import draw
 from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, Probe, ProbeRefused, Recorder, Tensors
 from grader.sandbox.rehearsal import PRETENDED, DevicesMixed, Rehearsal, mark
+from grader.sandbox.sampler_calls import CONDITIONAL, arguments, share_of_a_step
 from grader.sandbox.schedule_drivers import call_each
 from grader.sandbox.training_drivers import train
 from grader.sandbox.unpacking import part, seed_everything
@@ -70,7 +72,7 @@ def _walk(
     model = _probe(run, part(tensors, run["probe"], device), recorder, len(schedule["betas"]))
     returned, refused = None, None
     try:
-        returned = function(*_arguments(model, run, schedule, labels, device))
+        returned = function(*arguments(model, run, schedule, labels, device))
     except ProbeRefused as error:
         refused = str(error)[:300]
     return {
@@ -82,7 +84,7 @@ def _walk(
 
 
 def _probe(run: dict[str, Any], weights: Tensors, recorder: Recorder, T: int) -> Probe:
-    conditional = run["signature"] == "cfg"
+    conditional = run["signature"] == CONDITIONAL
     return Probe(
         run["probe"],
         weights,
@@ -94,20 +96,6 @@ def _probe(run: dict[str, Any], weights: Tensors, recorder: Recorder, T: int) ->
     )
 
 
-def share_of_a_step(run: dict[str, Any]) -> float:
-    """What one image's answer is of a step of the walk: guidance asks twice about every image."""
-    return 1 / (run["shape"][0] * (2 if run["signature"] == "cfg" else 1))
-
-
-def _arguments(model: Probe, run: dict[str, Any], schedule: Tensors, labels: Tensors, device: str) -> tuple[Any, ...]:
-    shape = tuple(run["shape"])
-    if run["signature"] == "sizes":
-        return model, shape[0], shape[1], shape[2], schedule, device
-    if run["signature"] == "shape":
-        return model, shape, schedule, device
-    return model, shape, schedule, labels["labels"], run["scale"], run["classes"], device
-
-
 def _rehearse(function: Function, run: dict[str, Any], tensors: Tensors) -> Header:
     """A short walk on a device that refuses mixtures. Any other trouble there says nothing."""
     schedule = {name: values[:REHEARSED_STEPS] for name, values in part(tensors, "schedule", "cpu").items()}
@@ -116,7 +104,7 @@ def _rehearse(function: Function, run: dict[str, Any], tensors: Tensors) -> Head
     mark([schedule, labels, *model.parameters()], there=True)
     try:
         with Rehearsal():
-            function(*_arguments(model, run, schedule, labels, PRETENDED))
+            function(*arguments(model, run, schedule, labels, PRETENDED))
     except DevicesMixed as error:
         return {"mixed": True, "operation": error.operation}
     except Exception:
@@ -129,4 +117,5 @@ DRIVERS: dict[str, Driver] = {
     "sample": sample,
     "call_each": call_each,
     "train": train,
+    "draw": draw,
 }
