@@ -1,0 +1,1 @@
+"""What a question bank gives away to somebody who never read the lesson, and what it leaves a student without."""
