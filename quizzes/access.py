@@ -9,11 +9,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeAlias
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from content.models import BankVersion
 from grader.models import Submission, SubmissionQuerySet
@@ -117,3 +120,28 @@ def for_instructors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def for_class(
+    right: str = "", *, owner: bool = False, even_archived: bool = False
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Hands the view its class, in the class's time zone: for its instructors alone, or who has the right, or any.
+
+    An archived class can be read and not be changed: a POST to it leads back with a word of explanation.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, cohort_id: int, **kwargs: Any) -> HttpResponse:
+            user = request.user
+            cohort = own_cohort(user, cohort_id) if owner else cohort_or_404(user, cohort_id, right)
+            if cohort.is_archived and request.method == "POST" and not even_archived:
+                messages.error(request, _("This class is archived. Restore it before you change anything."))
+                return redirect("quizzes:class", cohort.pk)
+            with timezone.override(cohort.zone):
+                return view(request, cohort, **kwargs)
+
+        return guarded
+
+    return decorate

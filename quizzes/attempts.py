@@ -22,11 +22,21 @@ from content import marking, orderings
 from content.marking import Given
 from content.models import BankVersion
 from content.questions import BankDocument
+from quizzes import deadlines
+from quizzes.deadlines import Due
 from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet
 
 
 class Closed(Exception):
     """The attempt takes no more answers: show the student the result instead."""
+
+
+class NotNow(Exception):
+    """No class of the student lets an exam begin: show them until when it did, or from when it will."""
+
+    def __init__(self, against: Due) -> None:
+        super().__init__(against)
+        self.against = against
 
 
 class Stale(Exception):
@@ -44,12 +54,15 @@ class Page:
 def start(
     user: User, version: BankVersion, mode: str, purpose: str = Attempt.Purpose.EXAM, now: datetime | None = None
 ) -> Attempt:
-    """A new attempt, or the open one to go on with: an exam's clock has been running all along."""
+    """A new attempt, or the open one to go on with: an exam's clock has been running all along. Raises NotNow."""
     now = now or timezone.now()
     mine = Attempt.objects.for_user(user).filter(bank_id=version.item_id, purpose=purpose)
     expire_overdue(mine, now)
     if attempt := mine.open().first():
         return attempt
+    against = deadlines.why_not_start(user, version.item.slug, now) if purpose == Attempt.Purpose.EXAM else None
+    if against:
+        raise NotNow(against)
     try:
         with transaction.atomic():
             return _create(user, version, mode, purpose, now)
@@ -121,10 +134,14 @@ def deadline_for(started_at: datetime, minutes: int, factor: float = 1) -> datet
 
 
 def reset_deadline(attempt: Attempt) -> None:
-    """Bring a running exam to the time that its student has by now; its pages learn of it within seconds."""
+    """Bring a running exam to the time that it has by now, from its student's share and their classes' dates.
+
+    Its pages learn of it within seconds.
+    """
     factor = Accommodation.objects.factor_for(attempt.user)
     Attempt.objects.filter(pk=attempt.pk).update(time_factor=factor)
-    change_deadline(attempt, deadline_for(attempt.started_at, attempt.bank_version.duration_minutes, factor))
+    clock = deadline_for(attempt.started_at, attempt.bank_version.duration_minutes, factor)
+    change_deadline(attempt, deadlines.latest_end(attempt.user, attempt.bank.slug, clock))
 
 
 def change_deadline(attempt: Attempt, deadline: datetime) -> bool:
@@ -137,7 +154,8 @@ def change_deadline(attempt: Attempt, deadline: datetime) -> bool:
 def _create(user: User, version: BankVersion, mode: str, purpose: str, now: datetime) -> Attempt:
     document, rng = version.document(), random.Random()
     factor = Accommodation.objects.factor_for(user)
-    deadline = deadline_for(now, version.duration_minutes, factor)
+    clock = deadline_for(now, version.duration_minutes, factor)
+    deadline = deadlines.latest_end(user, version.item.slug, clock, now)
     return Attempt.objects.create(
         user=user,
         bank_id=version.item_id,

@@ -1,5 +1,6 @@
 """The list of quizzes, and each one's cover page with its start."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from content.models import BankVersion
-from quizzes import access, attempts
+from quizzes import access, attempts, deadlines
 from quizzes.models import Attempt
 
 PAST_SHOWN = 20
@@ -44,5 +45,9 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     bank = access.published_bank(slug, get_language() or "en")
     mode = request.POST.get("mode", "")
-    started = attempts.start(request.user, bank, mode if mode in Attempt.Mode.values else str(Attempt.Mode.PAGE))
+    try:
+        started = attempts.start(request.user, bank, mode if mode in Attempt.Mode.values else str(Attempt.Mode.PAGE))
+    except attempts.NotNow as refused:
+        messages.error(request, deadlines.refusal(refused.against))
+        return redirect("quizzes:quiz", slug)
     return redirect("quizzes:attempt", started.pk)
