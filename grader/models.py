@@ -65,7 +65,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def for_list(self) -> "SubmissionQuerySet":
         """Newest first, without the long columns, which lists do not show."""
-        return self.defer("source", "verdict").order_by("-created_at", "-id")
+        return self.defer("source", "verdict", "pictures").order_by("-created_at", "-id")
 
     def with_full_marks(self) -> "SubmissionQuerySet":
         return self.counted().filter(accepted=True, max_score__gt=0, score__gte=F("max_score"))
@@ -75,7 +75,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         rows = self.counted() if user_ids is None else self.counted().filter(user_id__in=user_ids)
         order = [F("accepted").desc(), F("score").desc(), F("created_at").asc(), F("id").asc()]
         ranked = rows.annotate(rank=Window(RowNumber(), partition_by=[F("user_id"), F("exercise")], order_by=order))
-        return ranked.filter(rank=1).defer("source", "verdict")
+        return ranked.filter(rank=1).defer("source", "verdict", "pictures")
 
 
 class SubmittedManager(models.Manager.from_queryset(SubmissionQuerySet)):  # type: ignore[misc]
@@ -126,6 +126,7 @@ class Submission(models.Model):
     claimed_by = models.CharField(max_length=255, blank=True, help_text=_("The worker's node name."))
     claimed_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    progress = models.JSONField(null=True, blank=True, help_text=_("How far it is, by its own word."))
 
     # The verdict.
     judged_at = models.DateTimeField(null=True, blank=True)
@@ -138,6 +139,7 @@ class Submission(models.Model):
     timings = models.JSONField(default=dict, blank=True, help_text=_("Milliseconds."))
     stdout = models.TextField(blank=True)
     verdict = models.JSONField(null=True, blank=True, help_text=_("The whole verdict, with messages by key."))
+    pictures = models.JSONField(null=True, blank=True, help_text=_("What is drawn after the verdict, or why not."))
 
     objects = SubmittedManager()
     jobs = SubmissionQuerySet.as_manager()

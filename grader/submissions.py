@@ -90,7 +90,14 @@ def claim(submission_id: int, worker: str) -> Submission | None:
     taken = (
         Submission.jobs.due(now)
         .filter(pk=submission_id)
-        .update(status=Submission.Status.RUNNING, claim=token, claimed_by=worker, claimed_at=now, tries=F("tries") + 1)
+        .update(
+            status=Submission.Status.RUNNING,
+            claim=token,
+            claimed_by=worker,
+            claimed_at=now,
+            tries=F("tries") + 1,
+            progress=None,
+        )
     )
     return Submission.jobs.filter(claim=token).first() if taken else None
 
@@ -103,6 +110,17 @@ def record(submission: Submission, verdict: Verdict) -> bool:
             return False
         CheckResult.objects.bulk_create(_check_rows(submission, verdict))
     return True
+
+
+def note_progress(submission: Submission, progress: dict[str, Any]) -> bool:
+    """How far it is, for the page alone. Returns whether the claim still holds."""
+    return bool(_held(submission).update(progress=progress))
+
+
+def record_pictures(submission: Submission, pictures: dict[str, Any]) -> bool:
+    """Put pictures beside the verdict that they were drawn for, once. Returns whether that verdict still stands."""
+    same = Submission.jobs.judged().filter(pk=submission.pk, judged_at=submission.judged_at, pictures=None)
+    return bool(same.update(pictures=_storable(pictures)))
 
 
 def put_back(submission: Submission, reason: str) -> None:
@@ -147,6 +165,8 @@ def _columns(verdict: Verdict) -> dict[str, Any]:
     return {
         "status": Submission.Status.JUDGED,
         "claim": None,
+        "progress": None,
+        "pictures": None,
         "judged_at": timezone.now(),
         "outcome": verdict.outcome,
         "accepted": verdict.accepted,
