@@ -181,8 +181,9 @@ def _rules(tags: set[str]) -> dict[str, Any]:
         "attribute_filter": _filter_attribute,
         "url_schemes": {"http", "https"},
         "link_rel": "noopener noreferrer",
-        # A block of code scrolls sideways on a phone; without a tab stop the keyboard could not scroll it.
-        "set_tag_attribute_values": {"pre": {"tabindex": "0"}} if "pre" in tags else None,
+        # A block of code scrolls sideways on a phone; without a tab stop the keyboard could not scroll it. A picture
+        # far down the page is fetched when the reader comes near.
+        "set_tag_attribute_values": {"pre": {"tabindex": "0"}, "img": {"loading": "lazy"}} if "pre" in tags else None,
     }
 
 

@@ -3,26 +3,11 @@ import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { mathFonts, textFonts } from "./fonts.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const vendor = join(here, "../config/static/vendor");
 const modules = join(here, "node_modules");
-
-async function fonts() {
-  const faces = {
-    "source-serif-4": ["wght-normal", "wght-italic"],
-    "jetbrains-mono": ["wght-normal"],
-  };
-  await mkdir(join(vendor, "fonts"), { recursive: true });
-  for (const [family, styles] of Object.entries(faces)) {
-    for (const style of styles) {
-      for (const subset of ["latin", "latin-ext", "vietnamese"]) {
-        const file = `${family}-${subset}-${style}.woff2`;
-        await cp(join(modules, "@fontsource-variable", family, "files", file), join(vendor, "fonts", file));
-      }
-    }
-  }
-}
 
 // Every browser that runs the site reads woff2; the stylesheet must not name files that are not shipped.
 async function katex() {
@@ -32,10 +17,7 @@ async function katex() {
   await cp(join(dist, "katex.min.js"), join(target, "katex.min.js"));
   const css = await readFile(join(dist, "katex.min.css"), "utf8");
   const woff2Only = css.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, "");
-  await writeFile(join(target, "katex.min.css"), woff2Only);
-  for (const file of await readdir(join(dist, "fonts"))) {
-    if (file.endsWith(".woff2")) await cp(join(dist, "fonts", file), join(target, "fonts", file));
-  }
+  await writeFile(join(target, "katex.min.css"), await mathFonts(woff2Only, join(dist, "fonts"), join(target, "fonts")));
 }
 
 async function editor() {
@@ -53,7 +35,7 @@ async function editor() {
 async function licences() {
   const lock = JSON.parse(await readFile(join(here, "package-lock.json"), "utf8"));
   const shipped = Object.keys(lock.packages)
-    .filter((path) => path && !/esbuild|axe-core|commander/.test(path))
+    .filter((path) => path && !lock.packages[path].dev && !path.endsWith("/commander")) // KaTeX's own command line
     .sort();
   const parts = [];
   for (const path of shipped) {
@@ -66,7 +48,7 @@ async function licences() {
 }
 
 await rm(vendor, { recursive: true, force: true });
-await fonts();
+await textFonts(modules, join(vendor, "fonts"));
 await katex();
 await editor();
 await cp(join(modules, "htmx.org/dist/htmx.min.js"), join(vendor, "htmx.min.js"));

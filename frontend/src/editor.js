@@ -11,17 +11,20 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, Prec, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
   EditorView,
+  GutterMarker,
+  gutterLineClass,
   highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { phrases } from "./phrases.js";
 
 const colours = HighlightStyle.define([
   { tag: [tags.comment], color: "var(--code-comment)", fontStyle: "italic" },
@@ -59,6 +62,8 @@ const theme = EditorView.theme({
     backgroundColor: "var(--code-selection)",
   },
   ".cm-errorLine": { backgroundColor: "var(--fail-wash)", boxShadow: "inset 3px 0 var(--fail-rule)" },
+  ".cm-lineNumbers .cm-errorNumber": { color: "var(--fail)", backgroundColor: "var(--fail-wash)", fontWeight: "700" },
+  ".cm-lineNumbers .cm-errorNumber::before": { content: "\"✗ \"" },
   ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
     backgroundColor: "transparent",
     outline: "1px solid var(--accent-rule)",
@@ -81,22 +86,28 @@ const theme = EditorView.theme({
 
 const setErrorLine = StateEffect.define();
 const errorMark = Decoration.line({ class: "cm-errorLine" });
+const errorNumber = new (class extends GutterMarker {
+  elementClass = "cm-errorNumber";
+})();
 
-// The mark goes as soon as its line is edited: it described the text that was submitted.
+// Where the line begins, or null. The mark goes as soon as the text is edited: it described the text that was submitted.
 const errorLine = StateField.define({
-  create: () => Decoration.none,
-  update(marks, transaction) {
+  create: () => null,
+  update(place, transaction) {
     for (const effect of transaction.effects) {
-      if (effect.is(setErrorLine)) return lineMark(transaction.state.doc, effect.value);
+      if (effect.is(setErrorLine)) return lineStart(transaction.state.doc, effect.value);
     }
-    return transaction.docChanged ? Decoration.none : marks;
+    return transaction.docChanged ? null : place;
   },
-  provide: (field) => EditorView.decorations.from(field),
+  provide: (field) => [
+    EditorView.decorations.from(field, (place) => (place === null ? Decoration.none : Decoration.set(errorMark.range(place)))),
+    gutterLineClass.from(field, (place) => (place === null ? RangeSet.empty : RangeSet.of(errorNumber.range(place)))),
+  ],
 });
 
-function lineMark(doc, number) {
-  if (!Number.isInteger(number) || number < 1 || number > doc.lines) return Decoration.none;
-  return Decoration.set([errorMark.range(doc.line(number).from)]);
+function lineStart(doc, number) {
+  if (!Number.isInteger(number) || number < 1 || number > doc.lines) return null;
+  return doc.line(number).from;
 }
 
 function highlightErrorLine(view, textarea) {
@@ -107,10 +118,10 @@ function highlightErrorLine(view, textarea) {
   }
 }
 
-function submitForm(textarea) {
-  const form = textarea.form;
-  if (!form) return false;
-  form.requestSubmit(form.querySelector("[data-editor-submit]") ?? undefined);
+function pressed(textarea, selector) {
+  const button = textarea.form?.querySelector(selector);
+  if (!button) return false;
+  textarea.form.requestSubmit(button);
   return true;
 }
 
@@ -162,7 +173,13 @@ function extensions(textarea) {
   if (help) attributes["aria-describedby"] = help;
   return [
     EditorView.cspNonce.of(nonce()),
-    Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => submitForm(textarea) }])),
+    EditorState.phrases.of(phrases(document.documentElement.lang)),
+    Prec.highest(
+      keymap.of([
+        { key: "Mod-Enter", run: () => pressed(textarea, "[data-editor-submit]") },
+        { key: "Mod-Shift-Enter", run: () => pressed(textarea, "[data-editor-run]") },
+      ]),
+    ),
     tabKeys(),
     insertWhole,
     lineNumbers(),

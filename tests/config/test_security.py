@@ -38,3 +38,10 @@ def test_pages_are_sent_to_https_where_it_is_on(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     answer = client.get(reverse("account_login"))
     assert (answer.status_code, answer.url) == (301, "https://testserver/accounts/login/")
+
+
+def test_pages_are_compressed_for_those_who_can_read_it(client, settings):
+    packed = client.get(reverse("account_login"), headers={"accept-encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in client.get(reverse("account_login")).headers
+    assert settings.SESSION_COOKIE_SAMESITE == "Lax"  # or another site could measure what it may not read

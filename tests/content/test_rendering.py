@@ -92,7 +92,7 @@ def test_tables_details_and_figures_survive():
     assert "<td>1</td>" in html
     assert '<details class="note">' in html
     figure = render_markdown('<figure><img src="/static/a.svg" alt="A curve"><figcaption>A</figcaption></figure>')
-    assert '<img src="/static/a.svg" alt="A curve">' in figure
+    assert '<img src="/static/a.svg" alt="A curve" loading="lazy">' in figure
 
 
 def test_headings_are_listed_and_can_be_linked_to():

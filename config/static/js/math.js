@@ -1,5 +1,22 @@
 // Renders the TeX in .arithmatex elements. KaTeX's DOM renderer styles through the CSSOM, which the CSP allows.
+// It is fetched where there is a formula, and tells the document of "formulas" once they have taken their room.
 const DELIMITERS = /^\s*\\([([])([\s\S]*)\\[)\]]\s*$/;
+let arrived;
+
+function fetched(element) {
+  return new Promise((resolve, reject) => {
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", reject);
+    document.head.append(element);
+  });
+}
+
+function katex() {
+  const { content, dataset } = document.querySelector("meta[name=katex]");
+  const script = Object.assign(document.createElement("script"), { src: content });
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: dataset.style });
+  return Promise.all([fetched(script), fetched(style)]);
+}
 
 function renderOne(element) {
   const [, open, tex] = element.textContent.match(DELIMITERS) ?? [];
@@ -11,8 +28,13 @@ function renderOne(element) {
   if (!displayMode) element.append("\u2060");
 }
 
-function renderAll(root) {
-  for (const element of root.querySelectorAll(".arithmatex")) renderOne(element);
+async function renderAll(root) {
+  const formulas = root.querySelectorAll(".arithmatex");
+  if (!formulas.length) return;
+  arrived ??= katex();
+  await arrived;
+  for (const element of formulas) renderOne(element);
+  document.dispatchEvent(new Event("formulas"));
 }
 
 renderAll(document);

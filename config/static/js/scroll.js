@@ -12,4 +12,5 @@ function update(root) {
 // After the fonts, since they decide the widths.
 document.fonts.ready.then(() => update(document));
 window.addEventListener("resize", () => update(document));
+document.addEventListener("formulas", () => document.fonts.ready.then(() => update(document)));
 document.addEventListener("htmx:load", (event) => update(event.target));
