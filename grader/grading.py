@@ -12,18 +12,18 @@ import torch
 
 from grader import exercises
 from grader.checks.errors import explain_error
-from grader.checks.framework import Case, Findings
+from grader.checks.framework import Case, Findings, heard_by
 from grader.exercises import Exercise
+from grader.progress import Progress, Witness
 from grader.sandbox import client
 from grader.sandbox.client import Job, Outcome
-from grader.sandbox.limits import Limits
 from grader.verdicts import JUDGED, SANDBOX_FAILED, Verdict
 
 MAX_SEED = 2**31 - 1
 
 torch.set_num_threads(1)  # judging is many small operations, and a worker judges one submission per process
 
-Run = Callable[[Job, Limits, str], Outcome]
+Run = Callable[..., Outcome]
 
 
 def fresh_seed() -> int:
@@ -31,9 +31,17 @@ def fresh_seed() -> int:
 
 
 def grade(
-    exercise_slug: str, source: str, *, seed: int | None = None, device: str = "cpu", sandbox: Any = None
+    exercise_slug: str,
+    source: str,
+    *,
+    seed: int | None = None,
+    device: str = "cpu",
+    sandbox: Any = None,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> Verdict:
     """Judge one submission. `sandbox` has a `run(job, limits, device)`; without one, this process's own is used.
+
+    `on_progress` hears how far it is, and changes nothing.
 
     Raises UnknownExercise. A student's fault is always a verdict; any other exception is a fault of ours.
     """
@@ -43,10 +51,12 @@ def grade(
     check = importlib.import_module(exercise.check)
     case: Case = check.make_case(seed, device)
     run: Run = client.run if sandbox is None else sandbox.run
+    witness = Witness(on_progress) if on_progress else None
     job = Job(source, exercise.entry_point, case.driver, case.args, case.tensors)
-    outcome = run(job, exercise.limits, device)
+    outcome = run(job, exercise.limits, device, **({"on_progress": witness.run} if witness else {}))
     judging = time.perf_counter()
-    findings = check.verify(case, outcome) if outcome.status == "ok" else _unjudged(exercise, outcome)
+    with heard_by(witness.judged if witness else None):
+        findings = check.verify(case, outcome) if outcome.status == "ok" else _unjudged(exercise, outcome)
     timings = {
         **{name: round(ms, 3) for name, ms in outcome.timings.items()},
         "judge_ms": round((time.perf_counter() - judging) * 1e3, 3),

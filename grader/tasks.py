@@ -6,6 +6,7 @@ from typing import Any
 from celery import shared_task
 
 from grader import device, health, submissions
+from grader.live import Live
 from grader.models import Submission
 
 logger = logging.getLogger(__name__)
@@ -26,8 +27,11 @@ def grade_submission(self: Any, submission_id: int) -> None:
 def grade_claimed(submission: Submission) -> None:
     from grader import grading, running  # they import torch, which the web process never does
 
-    judge = running.run if submission.is_run else grading.grade
-    verdict = judge(submission.exercise, submission.source, seed=submission.seed, device=device.chosen())
+    told = {"seed": submission.seed, "device": device.chosen()}
+    if submission.is_run:
+        verdict = running.run(submission.exercise, submission.source, **told)
+    else:
+        verdict = grading.grade(submission.exercise, submission.source, **told, on_progress=Live(submission))
     if verdict.outcome == Submission.Outcome.SANDBOX_FAILED:
         reason = (verdict.error or {}).get("message", "The sandbox failed.")
         health.report(submission.claimed_by, sandbox_ok=False, reason=reason)

@@ -13,7 +13,9 @@ record holds, it returns findings and never raises, because an exception here co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -58,6 +60,20 @@ class Record(Protocol):
     def tensors(self) -> dict[str, Tensor]: ...
 
 
+Listener = Callable[[int, int], None]
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def heard_by(listener: Listener | None) -> Iterator[None]:
+    """Within, every scorecard says how many of its checks are judged, and of how many."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
 @dataclass
 class Scorecard:
     """Collects one result per check. A check never reached is failed as blocked by an earlier one."""
@@ -73,6 +89,8 @@ class Scorecard:
         self._results[name] = CheckResult(
             name, passed, check.required, points, check.points, message, p_value=p_value, figure=figure
         )
+        if listener := _listener.get():
+            listener(len(self._results), len(tuple(self.checks)))
         return passed
 
     def ok(self, name: str, key: str, /, **params: Any) -> bool:
