@@ -45,6 +45,10 @@ def submission_or_404(user: User | AnonymousUser, submission_id: int) -> Submiss
     return get_object_or_404(readable(user).select_related("user"), pk=submission_id)
 
 
+def own_submission_or_404(user: User | AnonymousUser, submission_id: int) -> Submission:
+    return get_object_or_404(Submission, pk=submission_id, user_id=user.pk)
+
+
 def job_or_404(user: User | AnonymousUser, submission_id: int) -> Submission:
     """A submission that one may read, or a run of one's own: nobody looks on while somebody tries something."""
     own = Submission.jobs.select_related("user").filter(user_id=user.pk, pk=submission_id).first()

@@ -39,8 +39,6 @@ def replace(user: AbstractBaseUser, slug: str, source: str) -> None:
         draft.save()
 
 
-def bring_back(user: AbstractBaseUser, slug: str) -> None:
-    """Exchange the draft and the previous one, so that this too can be undone."""
+def previous(user: AbstractBaseUser, slug: str) -> str:
     draft = find(user, slug)
-    if draft and draft.previous:
-        replace(user, slug, draft.previous)
+    return draft.previous if draft else ""

@@ -11,8 +11,21 @@ from django.utils.translation import gettext_lazy
 MAX_SOURCE_BYTES = 64 * 1024
 
 
+class HintForm(forms.Form):
+    hint = forms.IntegerField(min_value=1, max_value=99)
+
+
+class CompareForm(forms.Form):
+    old = forms.IntegerField(min_value=1, max_value=2**53)
+    new = forms.IntegerField(min_value=1, max_value=2**53)
+
+
 class DraftForm(forms.Form):
+    revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     source = forms.CharField(strip=False, required=False, widget=forms.Textarea, label=gettext_lazy("Your code"))
+
+    def clean_revision(self) -> int:
+        return self.cleaned_data["revision"] or 0
 
     def clean_source(self) -> str:
         source = self.cleaned_data["source"].replace("\r\n", "\n").replace("\r", "\n")

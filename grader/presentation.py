@@ -9,10 +9,12 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from content.rendering import render_markdown
 from grader import exercises, figures, messages
+from grader.examples import BETAS, EXAMPLES
 from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
-from grader.verdicts import CheckResult, Text, Verdict
+from grader.verdicts import RAN, CheckResult, Text, Verdict
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,27 @@ def stored_figures(submission: Submission) -> list[dict[str, Any]]:
     return of_checks + list(row.get("figures", []))
 
 
+def misconception_title(submission: Submission, language: str) -> str:
+    entry = MISCONCEPTIONS.get(submission.misconception)
+    return messages.in_language(entry.title, language) if entry else ""
+
+
+def rendered(hints: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{**hint, "html": render_markdown(hint["text"])} for hint in hints]
+
+
+def example(slug: str, language: str) -> dict[str, Any]:
+    """The visible example: its lines, and what they are given."""
+    shown = EXAMPLES[slug]
+    values = {"betas": ", ".join(map(str, BETAS)), "T": len(BETAS)}
+    given = [messages.render(Text(f"example.{name}", values), language) for name in shown.given]
+    return {"code": highlighted(shown.code), "given": given}
+
+
+def highlighted(source: str) -> SafeString:
+    return mark_safe(highlight(source, PythonLexer(), HtmlFormatter(cssclass="highlight")))  # escaped by Pygments
+
+
 def code(submission: Submission) -> SafeString:
     """The source with a link target on every line, the line of the error marked."""
     error = (submission.verdict or {}).get("error") or {}
@@ -100,6 +123,8 @@ class FigureDrawer:
 
 
 def _tone(verdict: Verdict) -> str:
+    if verdict.outcome == RAN:
+        return "ran"
     if verdict.accepted:
         return "passed"
     return "partial" if verdict.score > 0 or verdict.outcome == Submission.Outcome.SANDBOX_FAILED else "failed"

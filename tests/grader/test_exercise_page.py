@@ -191,9 +191,10 @@ class TestDrafts:
         assert client.post(URL + "draft/", {"source": "half = "})["Location"] == URL
         assert Draft.objects.get().source == "half = "
 
-    def test_an_empty_draft_is_a_draft(self, client, student):
+    def test_an_emptied_editor_gets_the_starter_code_back(self, client, student):
+        client.post(URL + "draft/", {"source": "x = 1"}, headers={"X-Requested-With": "autosave"})
         client.post(URL + "draft/", {"source": ""}, headers={"X-Requested-With": "autosave"})
-        assert editor_text(client.get(URL)) == ""
+        assert editor_text(client.get(URL)) == "def starter_code(): ..."
 
     def test_a_draft_too_large_is_not_said_to_be_saved(self, client, student):
         huge = {"source": "x" * (MAX_SOURCE_BYTES + 1)}

@@ -1,0 +1,59 @@
+"""Older submissions: two of them side by side, and one back into the editor."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grader import differences, drafts
+from grader.access import own_submission_or_404, signed_in, submission_or_404
+from grader.forms import CompareForm
+from grader.views import titles
+
+
+@signed_in
+@require_safe
+def compare(request: HttpRequest, slug: str) -> HttpResponse:
+    """Any two submissions of one student for this exercise."""
+    form = CompareForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    old, new = (submission_or_404(request.user, form.cleaned_data[side]) for side in ("old", "new"))
+    if old.user_id != new.user_id or {old.exercise, new.exercise} != {slug}:
+        raise Http404
+    context = {
+        "old": old,
+        "new": new,
+        "title": titles.exercise(slug),
+        "is_own": new.user_id == request.user.pk,
+        **compared(old.source, new.source),
+    }
+    return render(request, "grader/compare.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def restore(request: HttpRequest, submission_id: int) -> HttpResponse:
+    """Asks first where the editor holds another text, which stays as the previous draft."""
+    row = own_submission_or_404(request.user, submission_id)
+    kept = drafts.find(request.user, row.exercise)
+    is_another = bool(kept and kept.source and kept.source != row.source)
+    if request.method != "POST" or (is_another and "sure" not in request.POST):
+        context = {"submission": row, "title": titles.exercise(row.exercise), "draft": kept, "is_another": is_another}
+        sources = (kept.source if kept else "", row.source)
+        return render(request, "grader/restore.html", context | (compared(*sources) if is_another else {}))
+    drafts.replace(request.user, row.exercise, row.source)
+    messages.success(request, _("Submission %(id)s is in the editor.") % {"id": row.pk})
+    return redirect("grader:exercise", row.exercise)
+
+
+def compared(old: str, new: str) -> dict[str, Any]:
+    """What `_difference.html` takes."""
+    try:
+        table = differences.rows(old, new)
+    except differences.TooLong:
+        return {"is_too_long": True, "most_lines": differences.MAX_LINES}
+    return {"table": table, "unified": list(differences.unified(table))}
