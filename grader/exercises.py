@@ -32,6 +32,11 @@ class Exercise:
     order: int
     max_score: float = MAX_SCORE
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether pictures are drawn after the verdict, see checks/digits.py."""
+        return self.slug in DRAWN
+
 
 def _register(*rows: tuple[str, str, str, Limits]) -> dict[str, Exercise]:
     return {
@@ -39,6 +44,8 @@ def _register(*rows: tuple[str, str, str, Limits]) -> dict[str, Exercise]:
         for order, (slug, entry_point, module, limits) in enumerate(rows, start=1)
     }
 
+
+DRAWN = ("sample-ddpm", "fix-the-sampler", "sample-cfg")
 
 EXERCISES: dict[str, Exercise] = _register(
     ("linear-schedule", "linear_beta_schedule", "linear_schedule", QUICK),

@@ -11,35 +11,46 @@ from PIL import Image
 TILE_PX = 72  # a sample is enlarged to about this size, by whole factors, so that its pixels stay square
 GAP_PX = 4
 
+WITH_IMAGES = ("images", "grids")
+
 WIDTH, HEIGHT = 640, 300
 LEFT, RIGHT, TOP, BOTTOM = 64, 12, 12, 40
 MAX_POINTS = 240  # more cannot be told apart at this width
 TABLE_ROWS = 11
+LARGEST = 1e100  # the difference of two such numbers is still one
 
 
 def image_rows(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every row of every image figure, in the order of their addresses /figures/0.png, /figures/1.png, …"""
-    return [row for figure in figures if figure["kind"] == "images" for row in figure["rows"]]
+    """Every row of every figure with images, in the order of their addresses /figures/0.png, /figures/1.png, …"""
+    return [row for figure in figures if figure["kind"] in WITH_IMAGES for row in figure["rows"]]
 
 
 def png(row: dict[str, Any]) -> bytes:
-    """A row of grey samples, shape (n, H, W), side by side on a transparent ground."""
+    """Grey samples, shape (n, H, W), side by side on a transparent ground, in lines of `columns` if it says so."""
     count, height, width = row["shape"]
-    scale = max(1, TILE_PX // max(height, width))
+    scale = _scale(row)
+    columns = row.get("columns", count)
     pixels = base64.b64decode(row["pixels"])
-    strip = Image.new("LA", ((width * scale + GAP_PX) * count - GAP_PX, height * scale))
+    sheet = Image.new("LA", size(row))
     for index in range(count):
         tile = Image.frombytes("L", (width, height), pixels[index * height * width :][: height * width])
         enlarged = tile.resize((width * scale, height * scale), Image.Resampling.NEAREST)
-        strip.paste(enlarged.convert("LA"), (index * (width * scale + GAP_PX), 0))
-    return _encoded(strip)
+        line, column = divmod(index, columns)
+        sheet.paste(enlarged.convert("LA"), (column * (width * scale + GAP_PX), line * (height * scale + GAP_PX)))
+    return _encoded(sheet)
 
 
 def size(row: dict[str, Any]) -> tuple[int, int]:
     """Width and height of `png(row)`, so that the page does not jump when the picture arrives."""
     count, height, width = row["shape"]
-    scale = max(1, TILE_PX // max(height, width))
-    return (width * scale + GAP_PX) * count - GAP_PX, height * scale
+    scale, columns = _scale(row), row.get("columns", count)
+    lines = -(-count // columns)
+    return (width * scale + GAP_PX) * columns - GAP_PX, (height * scale + GAP_PX) * lines - GAP_PX
+
+
+def _scale(row: dict[str, Any]) -> int:
+    _, height, width = row["shape"]
+    return max(1, TILE_PX // max(height, width))
 
 
 def _encoded(image: Image.Image) -> bytes:
@@ -107,9 +118,9 @@ def plot(figure: dict[str, Any]) -> Plot:
 
 
 def _finite(xs: list[Any], ys: list[Any]) -> list[tuple[float, float]]:
-    """Numbers are stored as text where they are not finite, and a line has no point there."""
+    """Numbers are stored as text where they are not finite; there, and beyond any axis, a line has no point."""
     pairs = [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
-    return [(x, y) for x, y in pairs if math.isfinite(x) and math.isfinite(y)]
+    return [(x, y) for x, y in pairs if abs(x) <= LARGEST and abs(y) <= LARGEST]
 
 
 def _span(values: list[float]) -> tuple[float, float]:

@@ -1,13 +1,14 @@
-"""The one Celery task: grade a submission, one sandbox round trip."""
+"""The Celery tasks: grade a submission, one sandbox round trip; then draw its pictures, another one."""
 
 import logging
 from typing import Any
 
 from celery import shared_task
 
-from grader import device, health, submissions
+from grader import device, health, pictures, submissions
 from grader.live import Live
 from grader.models import Submission
+from grader.verdicts import Text
 
 logger = logging.getLogger(__name__)
 
@@ -36,5 +37,29 @@ def grade_claimed(submission: Submission) -> None:
         reason = (verdict.error or {}).get("message", "The sandbox failed.")
         health.report(submission.claimed_by, sandbox_ok=False, reason=reason)
         submissions.put_back(submission, reason)
-    else:
-        submissions.record(submission, verdict)
+    elif submissions.record(submission, verdict):
+        ask_for_pictures(submission.pk)
+
+
+def ask_for_pictures(submission_id: int) -> None:
+    recorded = Submission.jobs.get(pk=submission_id)
+    if pictures.are_wanted(recorded):
+        pictures.ask_for(recorded)
+
+
+@shared_task(name=pictures.DRAW_TASK)
+def draw_submission(submission_id: int) -> None:
+    submission = Submission.jobs.judged().filter(pk=submission_id).first()
+    if submission is None or not pictures.are_wanted(submission):
+        return  # another message for the same row was faster, or it is graded again
+    submissions.record_pictures(submission, drawn(submission))
+
+
+def drawn(submission: Submission) -> dict[str, Any]:
+    from grader.drawing import draw
+
+    try:
+        return draw(submission.exercise, submission.source, device=device.chosen())
+    except Exception:
+        logger.exception("Submission %s: its pictures were not drawn", submission.pk)
+        return {"missing": Text("digits.not-drawn").as_row()}

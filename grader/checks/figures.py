@@ -24,6 +24,16 @@ def strip(label: Text, pictures: Tensor) -> Figure:
     }
 
 
+def grid(label: Text, pictures: Tensor, columns: int, heads: Sequence[int] = ()) -> Figure:
+    """Pictures in lines of so many, (n, H, W); `heads` are what each was asked to be, if anything."""
+    return {**strip(label, pictures), "columns": columns, "heads": list(heads)}
+
+
+def grids(title: Text, rows: Sequence[Figure]) -> Figure:
+    """Grids to be compared, side by side."""
+    return {"kind": "grids", "title": title.as_row(), "rows": list(rows)}
+
+
 def images(title: Text, rows: Sequence[Figure]) -> Figure:
     return {"kind": "images", "title": title.as_row(), "rows": list(rows)}
 

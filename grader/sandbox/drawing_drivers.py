@@ -55,8 +55,8 @@ class Drawing(nn.Module):
         if self.calls_left < 0:
             raise ProbeRefused("the model was called again and again")
         progress.step(len(x) * self.share)
-        labels = _one_each(labels, x) if self.conditional else torch.full((len(x),), self.classes, device=x.device)
-        return self.network(x, _one_each(t, x), labels.clamp(0, self.classes))
+        asked = self.classes if labels is None or not self.conditional else labels  # the null label stands for none
+        return self.network(x, _one_each(t, x), _one_each(asked, x).clamp(0, self.classes))
 
 
 def _one_each(value: Any, x: Tensor) -> Tensor:
