@@ -138,7 +138,7 @@ def _why_not(email: str, cells: list[str], earlier: int | None) -> str:
     try:
         validate_email(email)
     except ValidationError:
-        got = email or " ".join(cells)
+        got = email or " ".join(filter(None, cells))
         return _("Expected an email address such as mai@example.org, got “%(got)s”.") % {"got": got[:80]}
     return "" if len(email) <= 254 else _("Expected an address of at most 254 characters.")
 

@@ -1,6 +1,6 @@
-"""Addresses of the home page, quizzes, attempts, lessons read and results."""
+"""Addresses of the home page, quizzes, attempts, lessons read and results; those of classes are in classurls.py."""
 
-from django.urls import path
+from django.urls import include, path
 
 from quizzes.views import attempts, home, quizzes, readings, results
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path("results/", results.results, name="results"),
     path("gradebook/", results.gradebook, name="gradebook"),
     path("gradebook/<str:username>/", results.student, name="student"),
+    path("", include("quizzes.classurls")),
 ]

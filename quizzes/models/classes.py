@@ -18,6 +18,9 @@ CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read as another
 CODE_LENGTH = 12  # 31^12, about 2^59
 
 
+OWNER = "owner"  # among the rights of a page: changes the class itself
+
+
 def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
@@ -116,10 +119,14 @@ class Cohort(models.Model):
         """When it ends or was archived, whichever comes first: what is handed in later is none of its business."""
         return min(filter(None, (self.ends_at, self.archived_at)), default=None)
 
+    @property
+    def code_in_groups(self) -> str:
+        return "-".join(self.code[place : place + 4] for place in range(0, CODE_LENGTH, 4))
+
     def rights(self, user: "AbstractBaseUser | AnonymousUser") -> frozenset[str]:
         """What the user may do here, for the links of a page; access.py guards the doors."""
         if Cohort.objects.owned_by(user).filter(pk=self.pk).exists():
-            return frozenset(Right.values)
+            return frozenset([*Right.values, OWNER])
         assistant = self.assistants.filter(user_id=user.pk).first()
         return assistant.rights if assistant else frozenset()
 
