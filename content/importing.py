@@ -222,9 +222,10 @@ def _course(document: Document) -> Course | None:
     if document.course is None:
         return None
     course, _created = Course.objects.get_or_create(slug=document.course.slug)
-    if course.titles.get(document.language) != document.course.title:
-        course.titles[document.language] = document.course.title
-        course.save(update_fields=["titles"])
+    told = (str(document.course.id) or course.external_id, document.course.title)
+    if (course.external_id, course.titles.get(document.language)) != told:
+        course.external_id, course.titles[document.language] = told
+        course.save(update_fields=["external_id", "titles"])
     return course
 
 

@@ -23,7 +23,7 @@ def _empty_as(value: Any) -> BeforeValidator:
 Text = Annotated[str, _empty_as("")]
 Texts = Annotated[list[str], _empty_as([])]
 Slugs = Annotated[list[Annotated[str, Field(pattern=SLUG)]], _empty_as([])]
-Identifier = Annotated[int | str, _empty_as("")]
+Identifier = Annotated[int | Annotated[str, Field(max_length=100)], _empty_as("")]
 
 
 class Matter(BaseModel):

@@ -120,6 +120,7 @@ class Version(models.Model):
 
 class Course(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
+    external_id = models.CharField(max_length=100, blank=True)
     titles = models.JSONField(default=dict, help_text=_("The title in each language, such as {'en': …, 'vi': …}."))
 
     class Meta:

@@ -76,6 +76,12 @@ def test_a_folder_brings_in_lessons_banks_and_exercise_texts(folder):
     assert "<p>Write it.</p>" in text.prompt_html
 
 
+def test_a_course_keeps_its_id_through_a_lesson_that_names_none():
+    import_sources([Source("forward.md", lesson_text().encode())])
+    import_sources([Source("reverse.md", lesson_text("reverse").replace("  id: c1\n", "").encode())])
+    assert Course.objects.get().external_id == "c1"
+
+
 def test_a_bank_is_stored_as_it_was_written(tmp_path):
     bank = bank_json(unknown_field={"kept": True})
     import_path(write(tmp_path, "basics.json", json.dumps(bank)))
