@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.importing import gather, import_path, import_sources
+from content.importing import LIBRARY, gather, import_path, import_sources
 from content.models import ExerciseText, ExerciseTextVersion
 from content.sources import Beside, Source
 
@@ -142,3 +142,21 @@ def test_a_solution_without_words_or_with_broken_code_is_refused(text, where, ex
     problem = problem_with_solution(text)
     assert problem.where == where
     assert expected in problem.expected
+
+
+def test_every_exercise_of_the_library_has_as_many_hints_in_both_languages():
+    assert import_path(LIBRARY).ok
+    for item in ExerciseText.objects.all():
+        english, vietnamese = item.version_for("en"), item.version_for("vi")
+        assert len(english.hints) == len(vietnamese.hints) >= 3, item.slug
+        assert [hint["title"] for hint in english.hints] != [hint["title"] for hint in vietnamese.hints], item.slug
+
+
+def test_every_exercise_of_the_library_has_a_reference_and_two_other_styles_explained_in_both_languages():
+    assert import_path(LIBRARY).ok
+    for item in ExerciseText.objects.all():
+        english, vietnamese = item.version_for("en").solutions, item.version_for("vi").solutions
+        assert len(english) == len(vietnamese) >= 3, item.slug
+        for one, other in zip(english, vietnamese, strict=True):
+            assert one["code"] == other["code"], item.slug
+            assert one["text"] != other["text"], (item.slug, one["name"])
