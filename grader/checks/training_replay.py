@@ -7,6 +7,7 @@ compared on its own and the first that departs can be named. An alternative opti
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -37,13 +38,12 @@ def losses(steps: Sequence[Step], targets: Sequence[Tensor], hidden: Hidden) -> 
 def trained(steps: Sequence[Step], targets: Sequence[Tensor], hidden: Hidden) -> list[float]:
     """The mean squared error at each step, had Adam moved the given weights by these very draws from the first on."""
     model = _model(hidden)
-    optimizer = torch.optim.Adam(model.parameters(), lr=hidden.lr)
-    found = []
+    weights, found = model.flat(), []
+    averages = _Averages(weights)
     for step, target in zip(steps, targets, strict=True):
-        loss = mse_loss(model(step.x, step.t, step.labels), target)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
+        loss = mse_loss(predict(model, replace(step, weights=weights)), target)
+        slope = torch.cat([part.flatten() for part in torch.autograd.grad(loss, list(model.parameters()))])
+        weights = weights + averages.change(slope, hidden.lr)
         found.append(loss.item())
     return found
 
@@ -71,13 +71,22 @@ def _gradient(model: TrainingProbe, step: Step, target: Tensor, loss: Loss) -> T
 
 def adam(slopes: Tensor, lr: float) -> Tensor:
     """The change that Adam makes at each step, for these gradients: (K, P) → (K, P). Kingma & Ba 2015, algorithm 1."""
-    mean, square = torch.zeros_like(slopes[0]), torch.zeros_like(slopes[0])
-    changes = []
-    for k, slope in enumerate(slopes, start=1):
-        mean = BETA1 * mean + (1 - BETA1) * slope
-        square = BETA2 * square + (1 - BETA2) * slope**2
-        changes.append(-lr * (mean / (1 - BETA1**k)) / ((square / (1 - BETA2**k)).sqrt() + EPSILON))
-    return torch.stack(changes)
+    averages = _Averages(slopes[0])
+    return torch.stack([averages.change(slope, lr) for slope in slopes])
+
+
+class _Averages:
+    """Adam's, of the slope and of its square, over the steps so far."""
+
+    def __init__(self, like: Tensor) -> None:
+        self.steps, self.mean, self.square = 0, torch.zeros_like(like), torch.zeros_like(like)
+
+    def change(self, slope: Tensor, lr: float) -> Tensor:
+        self.steps += 1
+        self.mean = BETA1 * self.mean + (1 - BETA1) * slope
+        self.square = BETA2 * self.square + (1 - BETA2) * slope**2
+        mean, square = self.mean / (1 - BETA1**self.steps), self.square / (1 - BETA2**self.steps)
+        return -lr * mean / (square.sqrt() + EPSILON)
 
 
 def recorded_changes(steps: Sequence[Step], after: Tensor) -> Tensor:
