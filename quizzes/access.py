@@ -87,6 +87,11 @@ def may_see_gradebook(user: Viewer) -> bool:
     return may_teach(user) or Assistant.objects.filter(user_id=user.pk, results=True).exists()
 
 
+def is_staff(user: Viewer) -> bool:
+    """Whoever may come to see what is not their own: by the admin site, or by a class that they teach or assist in."""
+    return user.is_authenticated and (user.is_staff or Cohort.objects.seen_by(user).exists())
+
+
 def _taught(user: Viewer, when: str, right: str = Right.RESULTS) -> Q:
     """Work that a class of this user's covers: its student is in the class, and `when` falls within its dates."""
     if user.is_superuser:

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from quizzes.models import Assistant, Cohort, Invitation, Membership, Right, new_code
@@ -132,6 +133,6 @@ def dismiss(cohort: Cohort, user: User) -> None:
     Assistant.objects.filter(cohort=cohort, user=user).delete()
 
 
-def _addresses(user: User) -> list[str]:
-    rows = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return [address.lower() for address in rows]
+def _addresses(user: User) -> QuerySet[EmailAddress]:
+    """In lower case, those that the user has confirmed."""
+    return EmailAddress.objects.filter(user=user, verified=True).values_list(Lower("email"))

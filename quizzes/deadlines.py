@@ -66,6 +66,9 @@ class Due:
     assignment: Assignment
     terms: Terms
 
+    def is_over(self, now: datetime) -> bool:
+        return self.terms.state(now) == CLOSED
+
 
 @dataclass(frozen=True)
 class Row:
@@ -112,17 +115,31 @@ def rows(
 ) -> list[Row]:
     """In the order of the class; with the dates, and if given the results, of one student."""
     items, now = settable(course), timezone.now()
-    found = []
-    for key, assignment in schedule.assignments.items():
-        holds = schedule.terms(key, student_id) or Terms()
-        found.append(Row(assignment, _item(items, key), holds, holds.state(now), (best or {}).get(key)))
-    return found
+    return [
+        row(assignment, schedule.terms(key, student_id) or Terms(), items, now, best)
+        for key, assignment in schedule.assignments.items()
+    ]
+
+
+def row(
+    assignment: Assignment,
+    holds: Terms,
+    items: Mapping[Key, Item],
+    now: datetime,
+    best: Mapping[Key, Standing] | None = None,
+) -> Row:
+    key = assignment.key
+    # What is no longer published has no title any more.
+    item = items.get(key) or Item(*key, title=assignment.slug, text="", url="")
+    return Row(assignment, item, holds, holds.state(now), (best or {}).get(key))
 
 
 def of_student(user: User, now: datetime | None = None) -> list[Due]:
-    """What the student's running classes have set, soonest first, undated last; two queries."""
+    """What the student's running classes have set, soonest first, undated last; two queries at most."""
     cohorts = Cohort.objects.attended_by(user).binding(now or timezone.now())
     assignments = Assignment.objects.filter(cohort__in=cohorts).select_related("cohort")
+    if not assignments:
+        return []
     extended = dict(Extension.objects.filter(student=user).values_list("assignment", "due_at"))
     dues = [Due(one.cohort, one, terms(one, extended.get(one.pk))) for one in assignments]
     return sorted(dues, key=lambda due: (due.terms.due_at is None, due.terms.due_at, due.assignment.position))
@@ -185,8 +202,3 @@ def _setting(user: User, slug: str, now: datetime) -> list[Due]:
 def _takes_anything(user: User, now: datetime) -> bool:
     """Whether one of the student's running classes has set nothing, and so takes everything at any time."""
     return Cohort.objects.attended_by(user).binding(now).filter(assignments=None).exists()
-
-
-def _item(items: Mapping[Key, Item], key: Key) -> Item:
-    """What is no longer published has no title any more."""
-    return items.get(key) or Item(*key, title=key[1], text="", url="")
