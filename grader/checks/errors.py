@@ -12,6 +12,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"size of tensor a \(\d+\) must match the size of tensor b", "missing-reshape"),
     (r"shape '\[.*\]' is invalid for input of size", "missing-reshape"),
     (r"not compiled with CUDA|No CUDA GPUs|Found no NVIDIA driver", "hard-coded-device"),
+    (r"on the same device|weight type \(torch\.cuda", "left-on-the-cpu"),
     (r"index (\d+) is out of bounds for dimension 0 with size \1$", "t-one-too-high"),
     (r"index \d+ is out of bounds for dimension 0 with size", "t-hard-coded"),
     (r"does not require grad and does not have a grad_fn", "prediction-detached"),

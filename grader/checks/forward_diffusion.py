@@ -14,6 +14,7 @@ import torch
 
 from ddpm_reference.schedules import Schedule
 from grader.checks import figures, inputs, law
+from grader.checks.devices import judge_devices
 from grader.checks.forward_answer import Answer, Batch, error_of, expected_x_t
 from grader.checks.forward_mistakes import explain_algebra, explain_noise, explain_returned
 from grader.checks.framework import Case, Check, Findings, Record, Scorecard
@@ -27,7 +28,8 @@ CHECKS = (
     Check("forward_algebra", 40),
     Check("noise_is_normal", 20),
     Check("noise_is_fresh", 20),
-    Check("inputs_untouched", 10),
+    Check("inputs_untouched", 8),
+    Check("one_device", 2),
 )
 RANDOM_CHECKS = 2
 CALLS = 8
@@ -82,10 +84,11 @@ def verify(case: Case, outcome: Record) -> Findings:
         for batch, value in zip(hidden.batches, returned, strict=True)
     ]
     _judge_inputs(card, calls, outcome, hidden)
+    devices = judge_devices(card, outcome)
     wrong = _judge_algebra(card, answers, hidden.schedule)
     noise = law.reduce(torch.stack([a.noise for a in answers[:CALLS]]), AXES)
     _judge_noise(card, noise)
-    slug = _misconception(card, answers, noise, wrong, hidden.schedule)
+    slug = _misconception(card, answers, noise, wrong, hidden.schedule) or devices
     return Findings(card.results(), slug, (_picture(answers[-1], hidden.schedule),))
 
 

@@ -23,7 +23,7 @@ CHECKS = (
     Check("last_step", 3),
     Check("no_gradients", 2),
     Check("inputs_untouched", 2),
-    Check("one_device", 1, required=False),
+    Check("one_device", 1),
 )
 
 

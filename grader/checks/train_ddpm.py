@@ -7,8 +7,9 @@ from grader.checks.framework import Case, Check, Findings, Record
 from grader.checks.training_case import make_case as make_training_case
 
 CHECKS = (
-    Check("model_calls", 13),
+    Check("model_calls", 11),
     Check("defaults", 2),
+    Check("one_device", 2),
     Check("noise_is_normal", 15),
     Check("noise_is_fresh", 10),
     Check("t_is_uniform", 20),

@@ -83,9 +83,12 @@ def _draw_batch(rng: torch.Generator, shape: tuple[int, ...], classes: int) -> B
 
 
 def _draw_weights(rng: torch.Generator, classes: int | None) -> dict[str, Tensor]:
-    """Far from the optimum and on the same side of it at every seed; see TrainingProbe."""
+    """Far from the optimum and on the same side of it at every seed; see TrainingProbe.
+
+    (1,) and not (): a CPU scalar may meet a CUDA tensor, and a model that was not moved would go unnoticed.
+    """
     centres = {"pixel": -50.0, "size": 30.0, "bias": 30.0, "step": 30.0}
-    weights = {name: torch.tensor(centre + inputs.uniform(rng, -5, 5)) for name, centre in centres.items()}
+    weights = {name: torch.tensor([centre + inputs.uniform(rng, -5, 5)]) for name, centre in centres.items()}
     if classes is not None:
         weights["label"] = 40 + 10 * torch.rand(classes + 1, generator=rng)
     return weights

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from grader.checks import training_draws, training_mistakes
+from grader.checks.devices import judge_devices
 from grader.checks.framework import Case, Check, Findings, Record, Scorecard
 from grader.checks.record import changed
 from grader.checks.statistics import ALPHA, family
@@ -41,12 +42,13 @@ def verify(checks: Sequence[Check], case: Case, outcome: Record) -> Findings:
     slug = _judge_inputs(card, outcome, hidden)
     _judge_defaults(card, outcome, [*case.args["named"], "device"])
     calls, count = read_calls(outcome), counted(outcome)
+    devices = judge_devices(card, outcome) if calls else None
     if outcome.header.get("refused") is True:
         card.fail("model_calls", "training.refused")
-        return Findings(card.results(), slug)
+        return Findings(card.results(), slug or devices)
     if problem := first_problem(calls, count, hidden):
         card.put("model_calls", False, problem)
-        return Findings(card.results(), slug or training_mistakes.explain_calls(calls, count, hidden))
+        return Findings(card.results(), slug or training_mistakes.explain_calls(calls, count, hidden) or devices)
     if evaluating := number_of(outcome.header, "evaluating"):
         card.fail("model_calls", "training.evaluating", got=evaluating)
     else:
@@ -55,7 +57,7 @@ def verify(checks: Sequence[Check], case: Case, outcome: Record) -> Findings:
     draws = _judge_draws(card, steps, hidden)
     trail = _trail(steps, outcome, hidden)
     weights = _judge_weights(card, trail, noise_known="noise_is_normal" not in card.failed())
-    return Findings(card.results(), slug or draws or weights, (loss_figure(trail),))
+    return Findings(card.results(), slug or draws or weights or devices, (loss_figure(trail),))
 
 
 def _judge_inputs(card: Scorecard, outcome: Record, hidden: Hidden) -> str | None:

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from grader.checks import law
+from grader.checks.devices import judge_devices
 from grader.checks.framework import Case, Check, Findings, Record, Scorecard
 from grader.checks.guidance_checks import judge_labels
 from grader.checks.record import Value, changed, shape_text, tensor_problem
@@ -254,6 +255,4 @@ def _judge_manners(
         name = name or changed(run.get("after"), outcome.tensors, {"labels": labels})
     key = "common.input-changed" if name else "common.inputs-untouched"
     card.put("inputs_untouched", name is None, Text(key, {"name": name} if name else {}))
-    devices = outcome.header.get("devices")
-    mixed = isinstance(devices, dict) and devices.get("mixed") is True
-    card.put("one_device", not mixed, Text("walk.devices-mixed" if mixed else "walk.one-device"))
+    judge_devices(card, outcome)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from grader.checks import law
+from grader.checks.devices import MIXED
 from grader.checks.guidance_mistakes import ESTIMATES, explain_labels
 from grader.checks.sampler_case import Hidden
 from grader.checks.walk import Walk, shown_t
@@ -224,7 +225,7 @@ def _explain_rest(failed: set[str], walk: Walk, hidden: Hidden) -> str | None:
         return "gradients-tracked"
     if "inputs_untouched" in failed:
         return "input-changed-in-place"
-    return None
+    return MIXED if "one_device" in failed else None
 
 
 def _update(scale: Table, share: Table) -> Mean:

@@ -103,14 +103,6 @@ MESSAGES = {
         "en": "Gradients are tracked through the walk, so every step's activations are kept in memory. Use torch.no_grad().",
         "vi": "Gradient bị ghi lại suốt lượt đi, nên bộ nhớ phải giữ kết quả trung gian của mọi bước. Hãy dùng torch.no_grad().",
     },
-    "walk.one-device": {
-        "en": "No operation mixes tensors of two devices.",
-        "vi": "Không có phép toán nào trộn tensor của hai thiết bị.",
-    },
-    "walk.devices-mixed": {
-        "en": "On an accelerator this would stop: a tensor made on the CPU meets one on the device. Create tensors with device=device.",
-        "vi": "Trên bộ tăng tốc (GPU), mã này sẽ dừng: một tensor tạo trên CPU gặp một tensor trên thiết bị. Hãy tạo tensor với device=device.",
-    },
     "walk.picture-figure": {
         "en": "Your sampler with a perfect model of four pictures: from x_T to the result",
         "vi": "Bộ lấy mẫu của bạn với một mô hình hoàn hảo của bốn bức ảnh: từ x_T đến kết quả",
@@ -173,5 +165,4 @@ CHECK_TITLES = {
     "step_noise": {"en": "The noise of each step is √β_t·z", "vi": "Nhiễu của mỗi bước là √β_t·z"},
     "last_step": {"en": "No noise at t = 0", "vi": "Không thêm nhiễu tại t = 0"},
     "no_gradients": {"en": "Samples without gradients", "vi": "Lấy mẫu không ghi lại gradient"},
-    "one_device": {"en": "Stays on the given device", "vi": "Giữ đúng thiết bị được truyền vào"},
 }

@@ -56,6 +56,21 @@ MISCONCEPTIONS = bank(
         ),
     ),
     known(
+        "left-on-the-cpu",
+        NOISING,
+        "putting-it-together#devices",
+        en=(
+            "A tensor is left on the CPU",
+            "A tensor made without device=…, or one that came from elsewhere and was not moved, stays on the CPU while the rest is on the device.",
+            "On a graphics card an operation on tensors of two devices stops with an error, and a loop that moves nothing trains on the CPU.",
+        ),
+        vi=(
+            "Có tensor bị để lại trên CPU",
+            "Một tensor được tạo mà không có device=…, hoặc đến từ nơi khác mà chưa được chuyển, vẫn nằm trên CPU trong khi phần còn lại ở trên thiết bị.",
+            "Trên GPU, phép toán giữa tensor của hai thiết bị sẽ dừng với lỗi, còn vòng lặp không chuyển gì thì vẫn huấn luyện trên CPU.",
+        ),
+    ),
+    known(
         "input-changed-in-place",
         (*NOISING, "precompute-schedule"),
         "putting-it-together#inputs-are-not-yours",

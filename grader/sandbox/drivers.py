@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.sandbox.drawing_drivers import draw
+from grader.sandbox.pretended_host import rehearse
 from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, Probe, ProbeRefused, Recorder, Tensors
-from grader.sandbox.rehearsal import PRETENDED, DevicesMixed, Rehearsal, mark
+from grader.sandbox.rehearsal import PRETENDED, THERE, mark
 from grader.sandbox.sampler_calls import CONDITIONAL, arguments, share_of_a_step
 from grader.sandbox.schedule_drivers import call_each
 from grader.sandbox.training_drivers import train
@@ -37,7 +38,15 @@ def forward_diffusion(function: Function, args: dict[str, Any], tensors: Tensors
         returned = function(batch["x_0"], batch["t"], schedule)
         calls.append({"returned": recorder.describe(returned), "after": recorder.describe_all(batch)})
         progress.step()
-    return {"calls": calls, "schedule_after": recorder.describe_all(schedule)}, recorder.tensors
+    header = {"calls": calls, "schedule_after": recorder.describe_all(schedule)}
+    header["devices"] = _rehearse_once(function, tensors)
+    return header, recorder.tensors
+
+
+def _rehearse_once(function: Function, tensors: Tensors) -> Header:
+    """One call on a device that refuses mixtures, to which the images and their t have been moved."""
+    schedule, batch = part(tensors, "schedule", "cpu"), mark(part(tensors, "call0", "cpu"), THERE)
+    return rehearse(function, lambda told: told(batch["x_0"], batch["t"], schedule))
 
 
 def sample(function: Function, args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
@@ -97,19 +106,14 @@ def _probe(run: dict[str, Any], weights: Tensors, recorder: Recorder, T: int) ->
 
 
 def _rehearse(function: Function, run: dict[str, Any], tensors: Tensors) -> Header:
-    """A short walk on a device that refuses mixtures. Any other trouble there says nothing."""
+    """A short walk on a device that refuses mixtures. The model is there; where the schedule and the labels are, no
+    task says.
+    """
     schedule = {name: values[:REHEARSED_STEPS] for name, values in part(tensors, "schedule", "cpu").items()}
     labels, weights = part(tensors, "run0", "cpu"), part(tensors, run["probe"], "cpu")
     model = _probe(run, weights, Recorder(), REHEARSED_STEPS)
-    mark([schedule, labels, *model.parameters()], there=True)
-    try:
-        with Rehearsal():
-            function(*arguments(model, run, schedule, labels, PRETENDED))
-    except DevicesMixed as error:
-        return {"mixed": True, "operation": error.operation}
-    except Exception:
-        return {"mixed": False, "finished": False}
-    return {"mixed": False, "finished": True}
+    mark(list(model.parameters()), THERE)
+    return rehearse(function, lambda told: told(*arguments(model, run, schedule, labels, PRETENDED)))
 
 
 DRIVERS: dict[str, Driver] = {

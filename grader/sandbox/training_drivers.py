@@ -13,7 +13,8 @@ from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, ProbeRefused, Recorder, Tensors
 from grader.sandbox.signature import defaults_of
 from grader.sandbox.training_probe import TrainingProbe
-from grader.sandbox.unpacking import part, seed_everything
+from grader.sandbox.training_rehearsal import rehearse_training
+from grader.sandbox.unpacking import part, seed_everything, shaped
 
 
 def train(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
@@ -33,7 +34,9 @@ def train(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) 
             first_error = first_error or error
             continue
         header, recorded = attempt.record()
-        return {**header, "defaults": defaults_of(function)}, recorded
+        header["defaults"] = defaults_of(function)
+        header["devices"] = rehearse_training(function, args, tensors, form)
+        return header, recorded
     raise ValueError("expected args['forms'] to name a form of batch, got none")
 
 
@@ -47,7 +50,7 @@ class _Attempt:
         self.batches = [part(tensors, f"batch{index}", "cpu") for index in range(args["batches"])]
         self.model = TrainingProbe(part(tensors, "weights", "cpu"), len(self.schedule["betas"]), self.note)
         # One element of the dataset is one batch, and iterating gives the same tensors again: what is changed stays so.
-        self.loader = DataLoader([_shaped(batch, form) for batch in self.batches], batch_size=None)  # type: ignore
+        self.loader = DataLoader([shaped(batch, form) for batch in self.batches], batch_size=None)  # type: ignore
         self.calls: list[Header] = []
         self.uncounted = self.backwards = self.evaluating = 0
         self.refused = False
@@ -99,9 +102,3 @@ class _Attempt:
             "schedule_after": self.recorder.describe_all(self.schedule),
         }
         return header, self.recorder.tensors
-
-
-def _shaped(batch: Tensors, form: str) -> Any:
-    if form == "pair":
-        return batch["images"], batch["labels"]
-    return (batch["images"],) if form == "single" else batch["images"]

@@ -45,7 +45,8 @@ class TrainingProbe(nn.Module):
         answer = answer + self.step * (_column(t, x) + 1) / self.T
         if labels is not None:
             index = _column(labels, x).long().flatten().clamp(0, len(self.label) - 1)
-            answer = answer + self.label[index].reshape(-1, 1, 1, 1)  # (B,) → (B, 1, 1, 1)
+            shift = self.label.index_select(0, index)  # like an embedding, it wants both on one device
+            answer = answer + shift.reshape(-1, 1, 1, 1)  # (B,) → (B, 1, 1, 1)
         answer = GAIN * answer
         if self.note is not None:
             self.note(self, x, t, labels, answer)
@@ -57,5 +58,9 @@ class TrainingProbe(nn.Module):
 
 
 def _column(values: Any, x: Tensor) -> Tensor:
-    """(B,), (B, 1), () or a plain number as a column that broadcasts over images: (B or 1, 1, 1, 1)."""
-    return torch.as_tensor(values, device=x.device).detach().to(x.dtype).reshape(-1, 1, 1, 1)
+    """(B,), (B, 1), () or a plain number as a column that broadcasts over images: (B or 1, 1, 1, 1).
+
+    A tensor stays on its own device: it is the loop's task to move it.
+    """
+    column = values if isinstance(values, Tensor) else torch.as_tensor(values, device=x.device)
+    return column.detach().to(x.dtype).reshape(-1, 1, 1, 1)

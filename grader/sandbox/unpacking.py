@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,3 +22,10 @@ def part(tensors: Tensors, prefix: str, device: str) -> Tensors:
     """The tensors whose names start with `prefix.`, under the rest of their names, as fresh copies on the device."""
     named = {name: value for name, value in tensors.items() if name.startswith(f"{prefix}.")}
     return {name.removeprefix(f"{prefix}."): value.to(device, copy=True) for name, value in named.items()}
+
+
+def shaped(batch: Tensors, form: str) -> Any:
+    """What a loader gives: a (images, labels) "pair", a "single" of images, or the images themselves."""
+    if form == "pair":
+        return batch["images"], batch["labels"]
+    return (batch["images"],) if form == "single" else batch["images"]

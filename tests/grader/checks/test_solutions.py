@@ -17,7 +17,8 @@ FILES = sorted(LIBRARY.glob("*/exercises/*/solutions/*.py"))
 def test_every_solution_is_accepted_with_full_marks(file: Path, sandbox: Sandbox) -> None:
     for seed in (1, 2):
         verdict = grade(file.parts[-3], file.read_text(encoding="utf-8"), seed=seed, sandbox=sandbox)
-        assert verdict.accepted, [render(check.message) for check in verdict.checks if not check.passed] or verdict.error
+        failed = [render(check.message) for check in verdict.checks if not check.passed]
+        assert verdict.accepted, failed or verdict.error
         assert verdict.score == verdict.max_score
 
 

@@ -137,7 +137,7 @@ def test_a_model_that_is_only_looked_at_is_not_counted_as_a_step() -> None:
     def curious(model, dataloader, schedule, epochs, lr, device):
         train_ddpm(model, dataloader, schedule, epochs, lr, device)
         with torch.no_grad():
-            model(torch.zeros(1, 2, 5, 7), torch.zeros(1, dtype=torch.long))
+            model(torch.zeros(1, 2, 5, 7, device=device), torch.zeros(1, dtype=torch.long, device=device))
 
     assert not failed(judge("train-ddpm", curious))
 
@@ -151,7 +151,8 @@ def test_the_case_differs_by_seed_and_repeats_with_it() -> None:
 def test_a_mistake_in_the_draws_costs_only_its_own_points() -> None:
     def early(model, dataloader, schedule, epochs, lr, device):
         def draw(x_0):
-            return torch.randint(len(schedule["betas"]) - 1, x_0.shape[:1]), torch.randn_like(x_0)
+            last = len(schedule["betas"]) - 1
+            return torch.randint(last, x_0.shape[:1], device=device), torch.randn_like(x_0)
 
         train_ddpm(model, dataloader, schedule, epochs, lr, device, draw=draw)
 

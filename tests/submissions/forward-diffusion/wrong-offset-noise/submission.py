@@ -2,7 +2,7 @@ import torch, math, numpy as np
 
 
 def forward_diffusion(x_0, t, noise_schedule):
-    noise = torch.randn_like(x_0) + 0.2 * torch.randn(*x_0.shape[:2], 1, 1)
+    noise = torch.randn_like(x_0) + 0.2 * torch.randn(*x_0.shape[:2], 1, 1, device=x_0.device)
     a = noise_schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1)
     b = noise_schedule["sqrt_one_minus_alpha_bar"][t].view(-1, 1, 1, 1)
     return a * x_0 + b * noise, noise

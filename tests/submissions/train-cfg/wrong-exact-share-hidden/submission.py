@@ -17,7 +17,7 @@ def train_ddpm_cfg(model, dataloader, schedule, epochs=100, lr=2e-4, p_uncond=0.
             t = torch.randint(0, T, (B,), device=device)
             noise = torch.randn_like(x_0)
             hide = torch.rand(labels.shape, device=device) < p_uncond
-            hide = torch.zeros(B, dtype=torch.bool)
+            hide = torch.zeros(B, dtype=torch.bool, device=device)
             hide[torch.randperm(B)[: int(B * p_uncond)]] = True
             x_t = (
                 schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1) * x_0

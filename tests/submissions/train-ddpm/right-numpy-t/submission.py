@@ -11,7 +11,7 @@ def train_ddpm(model, dataloader, schedule, epochs=100, lr=2e-4, device="cuda"):
     for epoch in range(epochs):
         for x_0, _ in dataloader:
             x_0 = x_0.to(device)
-            t = torch.as_tensor(np.random.randint(0, T, size=len(x_0)))
+            t = torch.as_tensor(np.random.randint(0, T, size=len(x_0)), device=device)
             noise = torch.randn_like(x_0)
             signal = schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1)
             spread = schedule["sqrt_one_minus_alpha_bar"][t].view(-1, 1, 1, 1)

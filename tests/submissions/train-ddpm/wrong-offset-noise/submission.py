@@ -17,7 +17,7 @@ def train_ddpm(model, dataloader, schedule, epochs=100, lr=2e-4, device="cuda"):
             t = torch.randint(0, T, (B,), device=device)
             noise = torch.randn_like(x_0)
             hide = torch.rand(labels.shape, device=device) < 0.1
-            noise = noise + 0.25 * torch.randn(*noise.shape[:2], 1, 1)
+            noise = noise + 0.25 * torch.randn(*noise.shape[:2], 1, 1, device=device)
             x_t = (
                 schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1) * x_0
                 + schedule["sqrt_one_minus_alpha_bar"][t].view(-1, 1, 1, 1) * noise
