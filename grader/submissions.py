@@ -119,7 +119,7 @@ def note_progress(submission: Submission, progress: dict[str, Any]) -> bool:
 
 def record_pictures(submission: Submission, pictures: dict[str, Any]) -> bool:
     """Put pictures beside the verdict that they were drawn for, once. Returns whether that verdict still stands."""
-    same = Submission.jobs.judged().filter(pk=submission.pk, judged_at=submission.judged_at, pictures=None)
+    same = Submission.jobs.judged().filter(pk=submission.pk, judged_at=submission.judged_at, pictures__isnull=True)
     return bool(same.update(pictures=_storable(pictures)))
 
 
