@@ -9,7 +9,7 @@ from content import lessons as reading
 from content.models import BankVersion, ExerciseTextVersion, LessonVersion
 from grader.exercises import EXERCISES
 
-QUIZ, EXERCISE = "quiz", "exercise"
+LESSON, QUIZ, EXERCISE = "lesson", "quiz", "exercise"
 Key = tuple[str, str]  # kind and slug
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from quizzes.views import attempts, home, quizzes, readings, results
+from quizzes.views import attempts, certificates, home, quizzes, readings, results
 
 app_name = "quizzes"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("lessons/<slug:slug>/read/", readings.read, name="read"),
     path("lessons/<slug:slug>/place/", readings.place, name="place"),
     path("results/", results.results, name="results"),
+    path("certificates/", certificates.own, name="certificates"),
+    path("certificates/<str:code>/", certificates.certificate, name="certificate"),
     path("gradebook/", results.gradebook, name="gradebook"),
     path("gradebook/<str:username>/", results.student, name="student"),
     path("", include("quizzes.classurls")),

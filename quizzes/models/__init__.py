@@ -3,6 +3,7 @@
 from quizzes.models.accommodations import Accommodation
 from quizzes.models.assignments import Assignment, Extension
 from quizzes.models.attempts import GRACE, Answer, Attempt, AttemptQuerySet
+from quizzes.models.certificates import Certificate
 from quizzes.models.classes import (
     Assistant,
     Cohort,
@@ -24,6 +25,7 @@ __all__ = [
     "Assistant",
     "Attempt",
     "AttemptQuerySet",
+    "Certificate",
     "Cohort",
     "CohortQuerySet",
     "Extension",

@@ -13,13 +13,14 @@ from quizzes import gradebook as book
 from quizzes.course import outline
 from quizzes.models import Attempt
 from quizzes.paging import paged
+from quizzes.progress import Progress
 
 
 @login_required
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     work = book.Work(Attempt.objects.for_user(request.user), Submission.objects.for_user(request.user))
-    return _history_page(request, request.user, work, "quizzes/results.html")
+    return _history_page(request, request.user, work, "quizzes/results.html", at_a_glance=True)
 
 
 @access.for_instructors
@@ -47,12 +48,15 @@ def _taught(user: User) -> book.Work:
     return book.Work(access.taught_attempts(user), access.taught_submissions(user))
 
 
-def _history_page(request: HttpRequest, user: User, work: book.Work, template: str) -> HttpResponse:
+def _history_page(
+    request: HttpRequest, user: User, work: book.Work, template: str, *, at_a_glance: bool = False
+) -> HttpResponse:
     attempts.expire_overdue(Attempt.objects.for_user(user))
     course = outline(get_language() or "en")
     context = {
         "student": user,
         "row": book.rows([user], course, work)[0],
         "history": book.history(user, course, work, request.GET),
+        "progress": Progress(user, course) if at_a_glance else None,
     }
     return render(request, template, context)

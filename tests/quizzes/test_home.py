@@ -1,11 +1,15 @@
 """The first page, for visitors and for students."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from content.models import ExerciseText
-from quizzes import attempts
+from content.models import ExerciseText, Lesson
+from quizzes import attempts, readings
+from quizzes.course import Outline
 from quizzes.models import Attempt
+from quizzes.progress import Progress
 from tests.factories import bank_json, make_bank, make_lesson, make_submission
 
 HOME = reverse("quizzes:home")
@@ -28,7 +32,15 @@ def home(client):
 
 
 def next_step(client):
-    return home(client).split('class="home__next"')[1].split("</section>")[0]
+    return home(client).split('class="home__next')[1].split("</section>")[0]
+
+
+def tallies(client):
+    return dict(re.findall(r'id="tally-(\w+)".*?bar__value">([^<]+)<', home(client), re.DOTALL))
+
+
+def read(slug, student):
+    readings.mark(student, Lesson.objects.get(slug=slug), read=True)
 
 
 def pass_quiz(student, bank):
@@ -49,15 +61,17 @@ def test_a_student_sees_the_whole_course_in_its_order(as_, student, course):
     order = ["Adding noise", "Add noise", "Practice exam", "Walking back", "Sample with DDPM", "Final exam"]
     places = [page.index(f"{title}</a>") for title in order]
     assert places == sorted(places)
-    assert "0 of 4 quizzes and exercises passed" in home(as_(student))
+    assert tallies(as_(student)) == {"lesson": "0 of 2", "quiz": "0 of 2", "exercise": "0 of 2"}
 
 
 def test_progress_is_ones_own(as_, student, other, bank, course):
     make_submission(student)
     pass_quiz(student, bank)
-    assert "2 of 4" in home(as_(student))
-    assert "Done" in home(as_(student))
-    assert "0 of 4" in home(as_(other))
+    assert ">Done<" not in home(as_(student))
+    read("adding-noise", student)
+    assert tallies(as_(student)) == {"lesson": "1 of 2", "quiz": "1 of 2", "exercise": "1 of 2"}
+    assert ">Done<" in home(as_(student))
+    assert set(tallies(as_(other)).values()) == {"0 of 2"}
 
 
 def test_the_next_step_goes_from_lesson_to_lesson(as_, student, bank, course):
@@ -72,7 +86,19 @@ def test_the_next_step_goes_from_lesson_to_lesson(as_, student, bank, course):
     make_submission(student, "sample-ddpm")
     assert reverse("quizzes:quiz", args=["final"]) in next_step(client)
     pass_quiz(student, course)
+    assert reverse("content:lesson", args=["adding-noise"]) in next_step(client)  # which was never marked as read
+    read("adding-noise", student)
+    read("sampling", student)
     assert "All done" in next_step(client)
+    assert reverse("quizzes:certificates") in next_step(client)
+
+
+@pytest.mark.parametrize(("done", "total", "stage"), [(0, 9, 0), (1, 9, 0), (2, 9, 1), (8, 9, 6), (9, 9, 7), (0, 0, 0)])
+def test_the_picture_clears_up_and_is_clear_only_at_the_end(student, done, total, stage):
+    progress = Progress(student, Outline([], []))
+    progress.done, progress.total = done, total
+    assert progress.stage == stage
+    assert (progress.percent == 100) == progress.is_complete == (done == total > 0)
 
 
 def test_an_open_attempt_comes_first(as_, student, course):
