@@ -34,8 +34,9 @@ def grids(title: Text, rows: Sequence[Figure]) -> Figure:
     return {"kind": "grids", "title": title.as_row(), "rows": list(rows)}
 
 
-def images(title: Text, rows: Sequence[Figure]) -> Figure:
-    return {"kind": "images", "title": title.as_row(), "rows": list(rows)}
+def images(title: Text, rows: Sequence[Figure], marks: Sequence[str] = ()) -> Figure:
+    """Strips of pictures, one above the other; `marks` say what stands under each other."""
+    return {"kind": "images", "title": title.as_row(), "rows": list(rows), "marks": list(marks)}
 
 
 def series(label: Text, x: Sequence[float], y: Sequence[float]) -> Figure:

@@ -21,7 +21,7 @@ from grader.checks.sampler_case import RUNS, Hidden
 from grader.checks.statistics import ALPHA, family
 from grader.checks.walk import INTEGERS, MAX_CALLS_PER_STEP, Walk, read_walk, schedule_index, shown_t
 from grader.checks.walk_evidence import Evidence, gather, right_mean
-from grader.checks.walk_figures import noise_figure, picture_figure
+from grader.checks.walk_figures import picture_figure, step_figures
 from grader.checks.walk_mistakes import Replay, explain, replayed
 from grader.checks.walk_steps import (
     AXES,
@@ -48,7 +48,7 @@ def verify_sampler(case: Case, outcome: Record, checks: Sequence[Check]) -> Find
     steps = _judge_walks(card, walks, hidden)
     if card.earned():
         _judge_manners(card, walks, runs, outcome, hidden)
-    figures = [picture_figure(runs[RUNS], outcome.tensors, hidden), steps and noise_figure(steps)]
+    figures = [picture_figure(runs[RUNS], outcome.tensors, hidden), *(step_figures(steps) if steps else ())]
     slug = explain(card.failed(), walks, steps, hidden)
     return Findings(card.results(), slug, tuple(figure for figure in figures if figure))
 

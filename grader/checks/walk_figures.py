@@ -1,4 +1,4 @@
-"""What to show of a walk: the pictures that it made, and the size of its noise against √β_t."""
+"""What to show of a walk: the pictures that it made, and what its steps did beyond their mean, against √β_t."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from torch import Tensor
 
 from grader.checks import figures
 from grader.checks.pictures import SIZE
-from grader.checks.record import read, read_list
+from grader.checks.record import tensor_problem
 from grader.checks.sampler_case import PICTURES, Hidden
+from grader.checks.walk import read_walk
+from grader.checks.walk_evidence import Evidence, right_mean
 from grader.checks.walk_mistakes import Replay
 from grader.verdicts import Text
 
@@ -18,9 +20,20 @@ SHOWN = 3  # samples
 MOMENTS = 7  # states of each, from x_T to the result
 
 
-def noise_figure(replay: Replay) -> figures.Figure:
+def step_figures(replay: Replay) -> list[figures.Figure]:
+    """Beyond the right mean there is nothing but noise; where the mean is wrong, both have a curve."""
     evidence = replay.evidence
-    measured = replay.residual.pow(2).mean(dim=(0, 2, 3, 4, 5)).sqrt()  # (K,)
+    found = []
+    if replay.mistake is not None or not replay.explained:
+        found.append(_curves("walk.residual-figure", evidence, evidence.after - right_mean(evidence)))
+    if replay.explained:
+        found.append(_curves("walk.noise-figure", evidence, replay.residual))
+    return found
+
+
+def _curves(title: str, evidence: Evidence, beyond: Tensor) -> figures.Figure:
+    """The root mean square of what each step did beyond a mean, and of what it should have done."""
+    measured = beyond.pow(2).mean(dim=(0, 2, 3, 4, 5)).sqrt()  # (K,)
     wanted = evidence.sigma().flatten() * evidence.noisy
     order = evidence.index.argsort()
     t = [float(step) for step in evidence.index[order]]
@@ -28,22 +41,21 @@ def noise_figure(replay: Replay) -> figures.Figure:
         figures.series(Text("common.yours"), t, measured[order].tolist()),
         figures.series(Text("common.expected"), t, wanted[order].tolist()),
     ]
-    return figures.curves(Text("walk.noise-figure"), Text("walk.axis-t"), lines)
+    return figures.curves(Text(title), Text("walk.axis-t"), lines)
 
 
 def picture_figure(run: dict[str, Any], tensors: dict[str, Tensor], hidden: Hidden) -> figures.Figure | None:
     """Strips of states from a run whose ideal result is known pictures; None where there is none to show."""
     shape = (PICTURES, 1, SIZE, SIZE)
-    calls = run.get("calls")
-    values = [read_list(call.get("values"), tensors) for call in calls or [] if isinstance(call, dict)]
-    values.append([read(run.get("returned"), tensors)])
-    seen = [row[0].tensor for row in values if row and row[0].rows >= PICTURES]
-    states = [x for x in seen if x is not None and x.shape[1:] == shape[1:] and x.dtype == torch.float32]
+    walk = read_walk(run, tensors, shape, hidden.null_label)
+    states, marks = [step.x for step in walk.steps], [f"t={float(step.t[0]):g}" for step in walk.steps]
+    if tensor_problem(walk.returned, shape) is None and walk.returned.tensor is not None:
+        states, marks = [*states, walk.returned.tensor], [*marks, "x_0"]
     if len(states) < 2:
         return None
-    picked = [states[round(k * (len(states) - 1) / (MOMENTS - 1))] for k in range(MOMENTS)]
+    picked = [round(k * (len(states) - 1) / (MOMENTS - 1)) for k in range(MOMENTS)]
     rows = [
-        figures.strip(Text("walk.sample", {"number": sample + 1}), torch.stack([x[sample, 0] for x in picked]))
+        figures.strip(Text("walk.sample", {"number": sample + 1}), torch.stack([states[k][sample, 0] for k in picked]))
         for sample in range(SHOWN)
     ]
-    return figures.images(Text("walk.picture-figure"), rows)
+    return figures.images(Text("walk.picture-figure"), rows, [marks[k] for k in picked])

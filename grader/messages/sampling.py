@@ -112,6 +112,10 @@ MESSAGES = {
         "en": "Size of what each step adds beyond its mean",
         "vi": "Độ lớn của phần mà mỗi bước thêm vào ngoài kỳ vọng",
     },
+    "walk.residual-figure": {
+        "en": "Distance of each step from the right mean",
+        "vi": "Khoảng cách từ mỗi bước đến kỳ vọng đúng",
+    },
     "walk.axis-t": {"en": "t", "vi": "t"},
     "guidance.labels": {
         "en": "Every state is shown once with its labels and once with the null label {null}.",
