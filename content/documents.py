@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from content.checking import check_bank
+from content.exchange.from_portable import bank_data
+from content.exchange.gift_reader import read_gift
+from content.exchange.moodle_reader import read_moodle
 from content.exercises import read_beside
 from content.matter import CourseMatter, LessonMatter, PromptMatter, read_matter
 from content.models import Bank, ExerciseText, Item, Lesson
@@ -20,7 +24,9 @@ from content.rendering import render_document
 from content.sources import Beside, Source, Unreadable, decode, unstorable
 
 HTML = {".html", ".htm"}
-SUFFIXES = {".md", ".json", *HTML}
+FOREIGN = {".xml": read_moodle, ".gift": read_gift}
+SUFFIXES = {".md", ".json", *HTML, *FOREIGN}
+IN_QUESTION = re.compile(r"\$\.questions\[(\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class Document:
     course: CourseMatter | None = None
     source: str = field(default="", compare=False)
     body_line: int = field(default=1, compare=False)  # the line of the file on which the text begins
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)  # what is imported in spite of
 
     @property
     def content_hash(self) -> str:
@@ -48,21 +55,61 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
         document, problems = _reader(source.name)(source, decode(source))
     except Unreadable as error:
         document, problems = None, [error.problem]
-    return document, [problem.in_file(problem.file or source.name) for problem in problems]
+    if document:
+        document = replace(document, warnings=_in_file(document.warnings, source.name))
+    return document, list(_in_file(problems, source.name))
+
+
+def _in_file(problems: Iterable[Problem], name: str) -> tuple[Problem, ...]:
+    return tuple(problem.in_file(problem.file or name) for problem in problems)
 
 
 def _reader(name: str) -> Callable[[Source, str], tuple[Document | None, list[Problem]]]:
     path = PurePosixPath(name)
-    if path.suffix.lower() not in SUFFIXES:
-        expected, remedy = _("a .md, .html or .json file"), _("Rename it, or leave it out.")
-        raise Unreadable(Problem("", expected, path.suffix or _("a name without an ending"), remedy, name))
-    if path.suffix.lower() == ".json":
+    suffix = ending(name)
+    if suffix not in SUFFIXES:
+        expected, remedy = _("a .md, .html, .json, .xml or .gift file"), _("Rename it, or leave it out.")
+        raise Unreadable(Problem("", expected, suffix or _("a name without an ending"), remedy, name))
+    if suffix in FOREIGN:
+        return _read_foreign
+    if suffix == ".json":
         return _read_bank
     return _read_prompt if path.name == "prompt.md" else _read_lesson
 
 
+def ending(name: str) -> str:
+    """In lower case; Moodle calls its GIFT files "questions.gift.txt"."""
+    lower = name.lower()
+    return ".gift" if lower.endswith(".gift.txt") else PurePosixPath(lower).suffix
+
+
 def _read_bank(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
-    data = _load_json(text)
+    return _bank(source, _load_json(text))
+
+
+def _read_foreign(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
+    """Questions from another program, as a bank of ours; then the same checks, told by line and by path."""
+    portable, warnings = FOREIGN[ending(source.name)](text, source.language)
+    if not portable.questions:
+        left_out = "; ".join(warning.got for warning in warnings) or _("nothing")
+        return None, [Problem("", _("questions that this site knows"), left_out, _("Check which file it is."))]
+    data, supposed = bank_data(portable, source.name)
+    document, problems = _bank(source, data)
+    lines = [question.line for question in portable.questions]
+    problems = [_at_line(problem, lines) for problem in problems]
+    warned = (*warnings, *supposed)
+    return (replace(document, warnings=warned) if document else None), problems
+
+
+def _at_line(problem: Problem, lines: list[int]) -> Problem:
+    match = IN_QUESTION.match(problem.where)
+    if match is None:
+        return problem
+    words = {"line": lines[int(match[1])], "path": problem.where}
+    return replace(problem, where=_("line %(line)d (%(path)s)") % words)
+
+
+def _bank(source: Source, data: Any) -> tuple[Document | None, list[Problem]]:
     problems = list(unstorable(data, ()))
     bank, found = check_bank(data)
     problems += found
@@ -101,31 +148,34 @@ def _load_json(text: str) -> Any:
 
 
 def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
-    matter, body, problems = read_matter(LessonMatter, text)
-    is_html = PurePosixPath(source.name).suffix.lower() in HTML
-    problems += _body_problems(body, is_html=is_html)
+    read = read_matter(LessonMatter, text)
+    is_html = ending(source.name) in HTML
+    problems = [*read.problems, *_body_problems(read.body, is_html=is_html)]
+    matter = read.matter
     if matter is None or problems:
         return None, problems
     fields = matter.model_dump(exclude={"id", "slug", "language", "course"})
     fields |= {
         "external_id": str(matter.id),
         "format": "html" if is_html else "markdown",
-        "body": body,
+        "body": read.body,
     }
     language = matter.language or source.language
-    line = text.count("\n", 0, text.rindex(body.rstrip("\n"))) + 1
-    return Document(Lesson, matter.slug, language, fields, matter.course, source.name, line), []
+    line = text.count("\n", 0, text.rindex(read.body.rstrip("\n"))) + 1
+    warnings = tuple(read.warnings)
+    return Document(Lesson, matter.slug, language, fields, matter.course, source.name, line, warnings), []
 
 
 def _read_prompt(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
-    matter, body, problems = read_matter(PromptMatter, text)
+    read = read_matter(PromptMatter, text)
     beside, found = read_beside(source.beside or Beside(), source.language)
-    problems += [*_body_problems(body, is_html=False), *found]
-    if matter is None or problems:
+    problems = [*read.problems, *_body_problems(read.body, is_html=False), *found]
+    if read.matter is None or problems:
         return None, problems
-    fields = {"title": matter.title, "summary": matter.summary, "prompt": body, **beside}
+    fields = {"title": read.matter.title, "summary": read.matter.summary, "prompt": read.body, **beside}
     slug = PurePosixPath(source.name).parent.name
-    return Document(ExerciseText, slug, source.language, fields, source=source.name), []
+    document = Document(ExerciseText, slug, source.language, fields, source=source.name)
+    return replace(document, warnings=tuple(read.warnings)), []
 
 
 def _body_problems(body: str, *, is_html: bool) -> list[Problem]:

@@ -6,7 +6,6 @@ of it, so a course is never half published. Importing what is already there make
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,14 +16,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from content.checking import translation_problems
-from content.documents import SUFFIXES, Document, read
-from content.models import FALLBACK_LANGUAGE, Bank, BankVersion, Course, Language, State, Version, VersionQuerySet
+from content.documents import Document, read
+from content.gathering import LIBRARY, gather
+from content.models import FALLBACK_LANGUAGE, Bank, BankVersion, Course, State, Version, VersionQuerySet
 from content.problems import Problem
 from content.questions import BankDocument
 from content.references import broken_references
-from content.sources import MAX_BYTES, Beside, Source
+from content.sources import Source
 
-LIBRARY = Path(__file__).resolve().parent / "library"
 Action = Literal["created", "updated", "unchanged"]
 
 
@@ -45,10 +44,16 @@ class Change:
 class ImportResult:
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)  # those that could be read
 
     @property
     def ok(self) -> bool:
         return not self.problems
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What is imported in spite of: fields that are ignored, questions that are left out."""
+        return [warning for document in self.documents for warning in document.warnings]
 
     @property
     def created(self) -> int:
@@ -67,7 +72,7 @@ class ImportResult:
 
 
 def import_path(path: Path | str, *, author: AbstractBaseUser | None = None, dry_run: bool = False) -> ImportResult:
-    """Import a file, or every lesson, bank and exercise text in a folder."""
+    """Import a file, or every lesson, bank and exercise text in a folder or a .zip."""
     path = Path(path).resolve()
     sources, problems = gather(path)
     if problems:
@@ -86,12 +91,13 @@ def import_sources(
     keep_newer: bool = False,
 ) -> ImportResult:
     """`keep_newer` leaves alone whatever has been published before, even where another version has followed it."""
-    documents, result = [], ImportResult()
+    result = ImportResult()
     for source in sources:
         document, problems = read(source)
         result.problems += problems
         if document:
-            documents.append(document)
+            result.documents.append(document)
+    documents = result.documents
     result.problems += [*_clashes(documents), *_mistranslations(documents), *broken_references(documents)]
     if result.problems:
         return result
@@ -99,65 +105,6 @@ def import_sources(
         result.changes = [_publish(document, author, note, keep_newer) for document in documents]
         transaction.set_rollback(dry_run)
     return result
-
-
-def gather(path: Path) -> tuple[list[Source], list[Problem]]:
-    """The files that hold content, in a steady order."""
-    if path.is_file():
-        found = [path]
-    elif path.is_dir():
-        found = sorted(file for file in path.rglob("*") if _holds_content(file, path))
-    else:
-        return [], [Problem("", _("a file or folder"), _("nothing there"), _("Check the path."), str(path))]
-    if not found:
-        expected, got = _("lessons (.md, .html) or banks (.json)"), _("none in the folder")
-        return [], [Problem("", expected, got, _("Check the path."), str(path))]
-    # An exercise's slug is its folder's name, so a file given by itself is named with its folder.
-    root = path if path.is_dir() else path.parent.parent
-    return [_source(file, root) for file in found], []
-
-
-def _holds_content(file: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    apart = file.name.lower() == "readme.md" or (file.name == "hints.md" and file.with_name("prompt.md").is_file())
-    return file.is_file() and file.suffix.lower() in SUFFIXES and not apart and not hidden
-
-
-def _source(file: Path, root: Path) -> Source:
-    return _plain_source(file, root, _beside(file, root) if file.name == "prompt.md" else None)
-
-
-def _plain_source(file: Path, root: Path, beside: Beside | None = None) -> Source:
-    return Source(os.path.relpath(file, root), _bytes(file), _language_of(file), beside)
-
-
-def _beside(prompt: Path, root: Path) -> Beside:
-    starter, hints = (
-        _plain_source(file, root) if (file := prompt.with_name(name)).is_file() else None
-        for name in ("starter.py", "hints.md")
-    )
-    solutions = tuple(_plain_source(file, root) for file in _solutions(prompt))
-    return Beside(starter, hints, solutions)
-
-
-def _solutions(prompt: Path) -> list[Path]:
-    """Code is the same in every language: a text without solutions of its own has those of the English one."""
-    exercise = prompt.parent
-    languages = exercise.parent.parent.parent
-    original = languages / FALLBACK_LANGUAGE / exercise.parent.name / exercise.name
-    folders = (folder / "solutions" for folder in (exercise, original))
-    return next((files for folder in folders if (files := sorted(folder.glob("*.py")))), [])
-
-
-def _bytes(file: Path) -> bytes:
-    with file.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)  # one more than allowed, so that the check sees that it is too large
-
-
-def _language_of(file: Path) -> str:
-    """The nearest folder named for a language: vi/lessons/a.md, vi/exercises/b/prompt.md."""
-    nearest = (folder.name for folder in file.parents[:3])
-    return next((name for name in nearest if name in Language.values), FALLBACK_LANGUAGE)
 
 
 def _clashes(documents: Sequence[Document]) -> Iterable[Problem]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Annotated, Any, TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Annotated, Any, Generic, TypeVar
 
 import yaml
 from django.utils.translation import gettext as _
@@ -61,18 +63,44 @@ class PromptMatter(Matter):
 M = TypeVar("M", bound=Matter)
 
 
-def read_matter(model: type[M], text: str) -> tuple[M | None, str, list[Problem]]:
+@dataclass
+class Read(Generic[M]):
+    """The front matter and what is under it; `matter` is None where it has problems."""
+
+    matter: M | None
+    body: str
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+def read_matter(model: type[M], text: str) -> Read[M]:
     header, body = _split(text)
     data, lines = _load_yaml(header)
-    problems = list(unstorable(data, ()))
+    read: Read[M] = Read(None, body, list(unstorable(data, ())), list(_ignored(model, data, lines)))
     try:
-        matter = model.model_validate(data)
+        read.matter = model.model_validate(data)
     except ValidationError as error:
         for path, problem in from_validation(error, data):
             line = lines.get(str(path[0])) if path else None
-            problems.append(replace(problem, where=_("line %d") % line if line else _("front matter")))
-        return None, body, problems
-    return matter, body, problems
+            read.problems.append(replace(problem, where=_("line %d") % line if line else _("front matter")))
+    return read
+
+
+def _ignored(model: type[Matter], data: Any, lines: dict[str, int]) -> Iterator[Problem]:
+    """Fields that nothing reads: most are a slip of the pen, and the text would go out without what they say."""
+    if not isinstance(data, dict):
+        return
+    course = data.get("course") if "course" in model.model_fields else None
+    found = [(str(name), str(name), model) for name in data]
+    found += [(f"course.{name}", "course", CourseMatter) for name in (course if isinstance(course, dict) else {})]
+    for name, top, owner in found:
+        known = list(owner.model_fields)
+        bare = name.removeprefix("course.") if owner is CourseMatter else name
+        if bare not in known:
+            meant = get_close_matches(bare.lower().replace("-", "_"), known, n=1)
+            remedy = _("It is ignored. Did you mean “%s”?") % meant[0] if meant else _("It is ignored.")
+            where = _("line %d") % lines[top] if top in lines else _("front matter")
+            yield Problem(where, _("one of %s") % ", ".join(known), shown(name), remedy)
 
 
 def _split(text: str) -> tuple[str, str]:

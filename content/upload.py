@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
@@ -21,12 +22,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from content.gathering import gather_zip, language_of
 from content.importing import ImportResult, import_sources
-from content.models import Language
-from content.sources import MAX_BYTES, Source, decode
+from content.linting.bank import Report, lint
+from content.models import Bank, Language
+from content.parcels import pack, unpack
+from content.problems import Problem
+from content.questions import BankDocument
+from content.sources import MAX_BYTES, Source
 
-SALT = "content.upload"
-HOURS_TO_PUBLISH = 12
 MAX_UPLOAD_BYTES = 2_000_000  # compressed into one form field, this stays below DATA_UPLOAD_MAX_MEMORY_SIZE
 PERMISSION = "content.publish_content"
 
@@ -61,8 +65,10 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     files = FilesField(
         label=gettext_lazy("Files"),
-        help_text=gettext_lazy("Lessons (.md or .html) and question banks (.json), one or several."),
-        widget=SeveralFiles(attrs={"accept": ".md,.html,.json", "class": "input"}),
+        help_text=gettext_lazy(
+            "Lessons (.md, .html), question banks (.json, Moodle's .xml, .gift), or a .zip of them and of exercises."
+        ),
+        widget=SeveralFiles(attrs={"accept": ".md,.html,.json,.xml,.gift,.txt,.zip", "class": "input"}),
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),
@@ -78,10 +84,26 @@ class UploadForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "input"}),
     )
 
-    def sources(self) -> list[Source]:
-        language = self.cleaned_data["language"]
-        # One byte over the limit is enough for the check to see that a file is too large.
-        return [Source(file.name, file.read(MAX_BYTES + 1), language) for file in self.cleaned_data["files"]]
+    def sources(self) -> tuple[list[Source], list[Problem]]:
+        """The files, archives unpacked, and what is wrong with the archives."""
+        sources: list[Source] = []
+        problems: list[Problem] = []
+        for file in self.cleaned_data["files"]:
+            found, wrong = _sources_of(file, self.cleaned_data["language"])
+            sources += found
+            problems += wrong
+        size = sum(len(source.data) for source in sources)
+        if size > MAX_UPLOAD_BYTES:
+            expected = _("at most %d bytes, unpacked") % MAX_UPLOAD_BYTES
+            return [], [*problems, Problem("", expected, str(size), _("Upload in parts."))]
+        return sources, problems
+
+
+def _sources_of(file: UploadedFile, language: str) -> tuple[list[Source], list[Problem]]:
+    if file.name.lower().endswith(".zip"):
+        return gather_zip(file.read(), file.name, language)
+    # One byte over the limit is enough for the check to see that a file is too large.
+    return [Source(file.name, file.read(MAX_BYTES + 1), language_of(PurePosixPath(file.name), language))], []
 
 
 @for_content_admins
@@ -92,15 +114,16 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
         return _page(request, form, status=200 if request.method == "GET" else 422)
-    sources = form.sources()
+    sources, problems = form.sources()
     result = import_sources(sources, dry_run=True)
-    parcel = _pack(sources, form.cleaned_data["note"]) if result.ok else ""
+    result.problems[:0] = problems
+    parcel = pack(sources, form.cleaned_data["note"]) if result.ok else ""
     return _page(request, form, result, parcel, status=200 if result.ok else 422)
 
 
 def _publish(request: HttpRequest) -> HttpResponse:
     try:
-        sources, note = _unpack(request.POST["parcel"])
+        sources, note = unpack(request.POST["parcel"])
     except signing.BadSignature:
         messages.error(request, _("These files were checked too long ago. Choose them again."))
         return redirect("content:upload")
@@ -115,15 +138,11 @@ def _publish(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, form: UploadForm, result: ImportResult | None = None, parcel: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "result": result, "parcel": parcel}
+    context = {"form": form, "result": result, "parcel": parcel, "reports": _reports(result) if result else []}
     return render(request, "content/upload.html", context, status=status)
 
 
-def _pack(sources: list[Source], note: str) -> str:
-    texts = [(source.name, source.language, decode(source)) for source in sources]
-    return signing.dumps([note, texts], salt=SALT, compress=True)
-
-
-def _unpack(parcel: str) -> tuple[list[Source], str]:
-    note, texts = signing.loads(parcel, salt=SALT, max_age=HOURS_TO_PUBLISH * 3600)
-    return [Source(name, text.encode(), language) for name, language, text in texts], note
+def _reports(result: ImportResult) -> list[Report]:
+    """What the linter says of the banks among the files."""
+    banks = [document for document in result.documents if document.item is Bank]
+    return [lint(BankDocument.model_validate(document.fields["content"])) for document in banks]

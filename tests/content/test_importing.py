@@ -226,7 +226,7 @@ def only_problem(name: str, data: bytes | str):
         ("a.json", "[" * 100_000, "$", "JSON", "recursion"),
         ("a.json", '{"a": NaN}', "$", "JSON", "NaN"),
         ("a.json", '{"a": 1, "a": 2}', "$", "JSON", "twice"),
-        ("a.txt", "x", "", ".md, .html or .json", ".txt"),
+        ("a.txt", "x", "", ".md, .html, .json, .xml or .gift", ".txt"),
         ("exercises/a/prompt.md", PROMPT, "", "starter.py", "nothing"),
     ],
 )

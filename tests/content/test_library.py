@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from content.documents import read
-from content.importing import LIBRARY, gather, import_path
+from content.gathering import LIBRARY, gather
+from content.importing import import_path
 from content.models import Bank, ExerciseText, Lesson
 from content.rendering import render_document
 from ddpm_reference.sampling import sample

@@ -14,12 +14,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "path", nargs="?", type=Path, default=LIBRARY, help="a file or folder; else the bundled library"
+            "path", nargs="?", type=Path, default=LIBRARY, help="a file, folder or .zip; else the bundled library"
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
     def handle(self, *args: Any, path: Path, dry_run: bool, **options: Any) -> None:
         result = import_path(path, dry_run=dry_run)
+        for warning in result.warnings:
+            self.stderr.write(f"Warning: {warning}")
         for problem in result.problems:
             self.stderr.write(str(problem))
         if not result.ok:
