@@ -10,11 +10,12 @@ from PIL import Image
 
 TILE_PX = 72  # a sample is enlarged to about this size, by whole factors, so that its pixels stay square
 GAP_PX = 4
+BAND_PX = 26  # under each line of pictures that say what they were asked to be
 
 WITH_IMAGES = ("images", "grids")
 
-WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 64, 12, 12, 40
+WIDTH, HEIGHT = 480, 240  # about what a verdict has: on a phone it shrinks by a third, and its letters do not
+LEFT, RIGHT, TOP, BOTTOM = 62, 12, 12, 40
 MAX_POINTS = 240  # more cannot be told apart at this width
 TABLE_ROWS = 11
 LARGEST = 1e100  # the difference of two such numbers is still one
@@ -28,24 +29,29 @@ def image_rows(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def png(row: dict[str, Any]) -> bytes:
     """Grey samples, shape (n, H, W), side by side on a transparent ground, in lines of `columns` if it says so."""
     count, height, width = row["shape"]
-    scale = _scale(row)
-    columns = row.get("columns", count)
+    scale, columns, below = _scale(row), row.get("columns", count), _below(row)
     pixels = base64.b64decode(row["pixels"])
     sheet = Image.new("LA", size(row))
     for index in range(count):
         tile = Image.frombytes("L", (width, height), pixels[index * height * width :][: height * width])
         enlarged = tile.resize((width * scale, height * scale), Image.Resampling.NEAREST)
         line, column = divmod(index, columns)
-        sheet.paste(enlarged.convert("LA"), (column * (width * scale + GAP_PX), line * (height * scale + GAP_PX)))
+        sheet.paste(enlarged.convert("LA"), (column * (width * scale + GAP_PX), line * (height * scale + below)))
     return _encoded(sheet)
 
 
 def size(row: dict[str, Any]) -> tuple[int, int]:
     """Width and height of `png(row)`, so that the page does not jump when the picture arrives."""
     count, height, width = row["shape"]
-    scale, columns = _scale(row), row.get("columns", count)
+    scale, columns, below = _scale(row), row.get("columns", count), _below(row)
     lines = -(-count // columns)
-    return (width * scale + GAP_PX) * columns - GAP_PX, (height * scale + GAP_PX) * lines - GAP_PX
+    bottom = 0 if row.get("heads") else GAP_PX
+    return (width * scale + GAP_PX) * columns - GAP_PX, (height * scale + below) * lines - bottom
+
+
+def _below(row: dict[str, Any]) -> int:
+    """What a line of pictures leaves free under it."""
+    return BAND_PX if row.get("heads") else GAP_PX
 
 
 def _scale(row: dict[str, Any]) -> int:
@@ -104,7 +110,8 @@ class Scale:
 def plot(figure: dict[str, Any]) -> Plot:
     series = [{"label": one["label"], "points": _finite(one["x"], one["y"])} for one in figure["series"]]
     every = [point for one in series for point in one["points"]] or [(0.0, 0.0)]
-    x = Scale(*_span([x for x, _ in every]), LEFT, WIDTH - RIGHT)
+    first, last = figure["x"].get("span") or _span([x for x, _ in every])
+    x = Scale(first, last, LEFT, WIDTH - RIGHT)
     y = Scale(*_span([y for _, y in every]), HEIGHT - BOTTOM, TOP)
     return Plot(
         x_ticks=[Tick(x(value), _number(value)) for value in _round_values(x)],

@@ -10,10 +10,11 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from content.rendering import render_markdown
-from grader import exercises, figures, messages
+from grader import exercises, figures, messages, pictures
 from grader.examples import BETAS, EXAMPLES
 from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
+from grader.progress import RUNNING, Progress
 from grader.verdicts import RAN, CheckResult, Text, Verdict
 
 
@@ -23,6 +24,8 @@ class ShownCheck:
     title: str
     message: str
     figure: dict[str, Any] | None
+    expected: str  # both empty where there is nothing to compare
+    got: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,45 @@ def stored_figures(submission: Submission) -> list[dict[str, Any]]:
     """Every figure of a verdict in the order in which the page shows them, those of the checks first."""
     row = submission.verdict or {}
     of_checks = [check["figure"] for check in row.get("checks", []) if check["figure"]]
-    return of_checks + list(row.get("figures", []))
+    drawn_after = (submission.pictures or {}).get("figure")
+    return of_checks + list(row.get("figures", [])) + ([drawn_after] if drawn_after else [])
+
+
+@dataclass(frozen=True)
+class ShownPictures:
+    """What follows a verdict: pictures, or why there are none, or neither as long as they are coming."""
+
+    figure: dict[str, Any] | None = None
+    reason: str = ""
+    are_coming: bool = False
+
+
+def shown_pictures(submission: Submission, language: str) -> ShownPictures | None:
+    """None where no pictures belong to it."""
+    if not pictures.belong_to(submission):
+        return None
+    if pictures.are_coming(submission):
+        return ShownPictures(are_coming=True)
+    *before, drawn = stored_figures(submission) or [{}]
+    found = submission.pictures or {}
+    if "figure" not in found:
+        return ShownPictures(reason=_words(found.get("missing") or {"key": "digits.not-drawn", "params": {}}, language))
+    drawer = FigureDrawer(submission.pk, language, rows_drawn=len(figures.image_rows(before)))
+    return ShownPictures(figure=drawer.draw(drawn))
+
+
+def live_curve(submission: Submission, progress: Progress, language: str) -> dict[str, Any] | None:
+    """The loss so far, on an axis as long as the training will be."""
+    points = [(float(step), loss) for step, loss in enumerate(progress.losses, start=1) if loss is not None]
+    if len(points) < 2:
+        return None
+    texts = {name: Text(f"training.{name}").as_row() for name in ("loss-curve", "step", "loss-yours")}
+    steps, losses = zip(*points, strict=True)
+    last = progress.of if progress.stage == RUNNING else len(progress.losses)
+    span = [1.0, float(max(last, 2))]
+    line = {"label": texts["loss-yours"], "x": steps, "y": losses}
+    figure = {"kind": "curves", "title": texts["loss-curve"], "x": {"label": texts["step"], "span": span}}
+    return FigureDrawer(submission.pk, language).draw({**figure, "series": [line]})
 
 
 def misconception_title(submission: Submission, language: str) -> str:
@@ -96,22 +137,23 @@ def code(submission: Submission) -> SafeString:
 class FigureDrawer:
     """Turns stored figures into what `_figure.html` takes, counting image rows as their addresses do."""
 
-    def __init__(self, submission_id: int, language: str) -> None:
+    def __init__(self, submission_id: int, language: str, rows_drawn: int = 0) -> None:
         self.submission_id, self.language = submission_id, language
-        self.rows_drawn = 0
+        self.rows_drawn = rows_drawn
 
     def draw(self, figure: dict[str, Any]) -> dict[str, Any]:
-        parts = self._images(figure) if figure["kind"] == "images" else self._curves(figure)
+        parts = self._images(figure) if figure["kind"] in figures.WITH_IMAGES else self._curves(figure)
         return {"kind": figure["kind"], "title": self._words(figure.get("title")), **parts}
 
     def _images(self, figure: dict[str, Any]) -> dict[str, Any]:
-        return {"rows": [self._row(row) for row in figure["rows"]]}
+        return {"rows": [self._row(row) for row in figure["rows"]], "marks": figure.get("marks", [])}
 
     def _row(self, row: dict[str, Any]) -> dict[str, Any]:
         url = reverse("grader:figure", args=[self.submission_id, self.rows_drawn])
         self.rows_drawn += 1
         width, height = figures.size(row)
-        return {"label": self._words(row["label"]), "url": url, "width": width, "height": height}
+        shown = {"label": self._words(row["label"]), "url": url, "width": width, "height": height}
+        return {**shown, "count": row["shape"][0], "columns": row.get("columns"), "heads": row.get("heads")}
 
     def _curves(self, figure: dict[str, Any]) -> dict[str, Any]:
         x_label, y_label = (self._words((figure.get(axis) or {}).get("label")) for axis in "xy")
@@ -119,7 +161,11 @@ class FigureDrawer:
         return {"plot": figures.plot(figure), "labels": labels, "x_label": x_label, "y_label": y_label}
 
     def _words(self, text: dict[str, Any] | None) -> str:
-        return "" if text is None else messages.render(Text.from_row(text), self.language)
+        return _words(text, self.language)
+
+
+def _words(text: dict[str, Any] | None, language: str) -> str:
+    return "" if text is None else messages.render(Text.from_row(text), language)
 
 
 def _tone(verdict: Verdict) -> str:
@@ -132,7 +178,15 @@ def _tone(verdict: Verdict) -> str:
 
 def _check(result: CheckResult, drawer: FigureDrawer, language: str) -> ShownCheck:
     figure = drawer.draw(result.figure) if result.figure else None
-    return ShownCheck(result, messages.title(result.name, language), messages.render(result.message, language), figure)
+    title, message = messages.title(result.name, language), messages.render(result.message, language)
+    return ShownCheck(result, title, message, figure, *_compared(result))
+
+
+def _compared(result: CheckResult) -> tuple[str, str]:
+    """What a failed check expected and what it got, where its sentence has both."""
+    values = messages.shortened(result.message.params)
+    both = not result.passed and {"expected", "got"} <= values.keys()
+    return (values["expected"], values["got"]) if both else ("", "")
 
 
 def _misconception(slug: str | None, language: str) -> ShownMisconception | None:

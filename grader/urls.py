@@ -18,5 +18,6 @@ urlpatterns = [
     path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
     path("submissions/<int:submission_id>/restore/", history.restore, name="restore"),
     path("submissions/<int:submission_id>/status/", submissions.submission_status, name="submission_status"),
+    path("submissions/<int:submission_id>/pictures/", submissions.submission_pictures, name="pictures"),
     path("submissions/<int:submission_id>/figures/<int:number>.png", submissions.figure, name="figure"),
 ]

@@ -39,10 +39,15 @@ def in_language(texts: dict[str, str], language: str) -> str:
 
 def render(text: Text, language: str = "en") -> str:
     """The sentence; a stored verdict may hold a key that is gone since, and then the key and its values stand in."""
-    params = {name: _short(value) for name, value in text.params.items()}
+    params = shortened(text.params)
     if text.key not in MESSAGES:
         return ", ".join([text.key, *(f"{name} {value}" for name, value in params.items())])
     return in_language(MESSAGES[text.key], language).format(**params)
+
+
+def shortened(params: dict[str, Any]) -> dict[str, str]:
+    """Values as a sentence shows them."""
+    return {name: _short(value) for name, value in params.items()}
 
 
 def title(check_name: str, language: str = "en") -> str:

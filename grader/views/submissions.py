@@ -10,7 +10,7 @@ from grader import figures, hints, presentation
 from grader.access import job_or_404, may_see_solutions, signed_in
 from grader.models import Submission
 from grader.views import language
-from grader.views.progress import status
+from grader.views.progress import is_announced, pictures, status
 
 FOR_A_YEAR = 365 * 24 * 3600
 
@@ -39,12 +39,26 @@ def submission(request: HttpRequest, submission_id: int) -> HttpResponse:
 def submission_status(request: HttpRequest, submission_id: int) -> HttpResponse:
     """The fragment that a page polls. 204 while there is nothing new, so that nothing is read aloud twice."""
     context = status(job_or_404(request.user, submission_id))
-    if request.GET.get("seen") == context["state"]:
+    seen = request.GET.get("seen", "")
+    if seen == context["state"]:
         return HttpResponse(status=204)
-    response = render(request, "grader/_status.html", {**context, "is_fragment": True})
+    announced = is_announced(context["state"], seen)
+    response = render(request, "grader/_status.html", {**context, "is_fragment": announced})
     if context["submission"].is_final and not context["submission"].is_run:
         response["HX-Trigger"] = "submission-judged"
     return response
+
+
+@signed_in
+@require_safe
+def submission_pictures(request: HttpRequest, submission_id: int) -> HttpResponse:
+    """The fragment that a verdict polls for its pictures. 204 while it should go on asking as it does."""
+    context = pictures(job_or_404(request.user, submission_id))
+    if context["pictures"] is None:
+        raise Http404
+    if context["pictures"].are_coming and request.GET.get("seen") == str(context["poll_every_ms"]):
+        return HttpResponse(status=204)
+    return render(request, "grader/_pictures.html", context)
 
 
 @signed_in

@@ -8,7 +8,13 @@ function markErrorLine() {
   else delete editor.dataset.errorLine;
 }
 
+// How far it is comes several times a second, pictures a moment later: neither is a reason to move the page.
+let shown = panel.querySelector(".verdict")?.className;
+
 panel.addEventListener("htmx:afterSettle", () => {
+  const now = panel.querySelector(".verdict")?.className;
+  if (now && now === shown) return;
+  shown = now;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   panel.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   markErrorLine();
