@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from content.questions import Question
 
 Pair = tuple[int, int]  # the first of the two has to come before the second
+
+
+@dataclass(frozen=True)
+class RightStep:
+    text: str
+    first: int  # the places, from 1, between which it may stand
+    last: int
 
 
 def required_pairs(question: Question) -> frozenset[Pair]:
@@ -73,6 +81,13 @@ def places(question: Question) -> list[tuple[int, int]]:
         (1 + sum(after == step for _, after in pairs), count - sum(before == step for before, _ in pairs))
         for step in range(count)
     ]
+
+
+def right_steps(question: Question, given: Any = None) -> list[RightStep]:
+    """The steps in a right order, as near to the given one as may be."""
+    near = nearest_right(question, given if is_order(question, given) else range(len(question.order)))
+    between = places(question)
+    return [RightStep(question.order[step], *between[step]) for step in near]
 
 
 def shuffled(question: Question, rng: random.Random) -> list[int]:

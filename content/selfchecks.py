@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import re
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from content import orderings
 from content.models import BankVersion
 from content.questions import Question
-from content.rendering import render_code
+from content.rendering import render_code, render_inline
 
 PLACE = re.compile(r'<div data-check="([^"/]+)/([^"]+)"></div>')
 
@@ -37,6 +40,21 @@ def _rendered(question: Question, anchor: str) -> str:
         "anchor": anchor,
         "question": question,
         "options": [(text, number in question.correct_options) for number, text in enumerate(question.options)],
+        "steps": _shuffled_steps(question, anchor),
+        "right_steps": orderings.right_steps(question),
         "code": render_code(question.code),
     }
     return render_to_string("content/_check.html", context)
+
+
+def _shuffled_steps(question: Question, anchor: str) -> list[dict[str, Any]]:
+    """In the same order at each visit, each with the steps that have to come before it."""
+    pairs = orderings.required_pairs(question)
+    return [
+        {
+            "position": step,
+            "html": render_inline(question.order[step]),
+            "after": " ".join(str(before) for before, after in sorted(pairs) if after == step),
+        }
+        for step in (orderings.shuffled(question, random.Random(anchor)) if question.order else [])
+    ]

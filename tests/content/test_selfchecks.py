@@ -13,6 +13,7 @@ QUESTIONS = [
     factories.question_json(1, question="What is $x$?", options=["`one`", "two"], correct=1, explanation="**Since.**"),
     factories.question_json(2, correct=[0, 2], code="x = 1"),
     {"id": 3, "domain": "Forward", "question": "How much?", "numeric": {"value": 0.25, "tolerance": 0.01}},
+    factories.steps_json(4, 4, any_order=[[0, 1]]),
 ]
 
 
@@ -51,6 +52,22 @@ def test_a_number_keeps_its_point_for_the_script(client, bank, path):
     assert 'data-value="0.25" data-tolerance="0.01"' in html
 
 
+def test_steps_are_shuffled_with_what_comes_before_each_for_the_script_and_folded_out_in_order(client, bank):
+    shown, answer = lesson_page(client, "!check basics/4\n").split('<details class="self-check__answer">')
+    order = re.findall(r'data-step="(\d)"', shown)
+    assert sorted(order) == ["0", "1", "2", "3"]
+    assert order not in (["0", "1", "2", "3"], ["1", "0", "2", "3"])
+    assert dict(re.findall(r'data-step="(\d)" data-after="([\d ]*)"', shown)) == {"2": "0 1", "3": "0 1 2"}
+    assert re.findall(r"Step \d", shown) == [f"Step {step}" for step in order]
+    assert re.findall(r"Step \d", answer) == ["Step 0", "Step 1", "Step 2", "Step 3"]
+    assert "<select" not in shown
+
+
+def test_steps_stand_in_the_same_order_at_each_visit(client, bank):
+    pages = [re.findall(r'data-step="(\d)"', lesson_page(client, "!check basics/4\n")) for _ in range(3)]
+    assert pages[0] == pages[1] == pages[2]
+
+
 def test_a_question_is_asked_in_the_language_of_the_lesson(client, bank):
     vietnamese = factories.bank_json(questions=[factories.question_json(1, question="Câu hỏi?")])
     factories.bank("basics", vietnamese, language="vi")
@@ -71,6 +88,8 @@ def test_scripts_come_only_where_they_are_needed(client, bank):
     html = lesson_page(client, "!check basics/1\n")
     assert "js/check." in html
     assert "js/figures." not in html
+    assert "js/ordering." not in html
+    assert "js/ordering." in lesson_page(client, "!check basics/4\n")
 
 
 def test_all_questions_of_a_lesson_take_one_query(client, bank, django_assert_num_queries):

@@ -21,6 +21,13 @@ QUESTIONS = [
     {"id": 1, "question": "Which one?", "options": ["this", "that"], "correct": 0, "explanation": "This it is."},
     {"id": 2, "question": "Which two?", "options": ["a", "b", "c"], "correct": [0, 2], "explanation": "The ends."},
     {"id": 3, "question": "How much?", "numeric": {"value": 0.25, "tolerance": 0.01}, "explanation": "A quarter."},
+    {
+        "id": 4,
+        "question": "In which order?",
+        "order": ["first", "second", "third", "fourth"],
+        "any_order": [[0, 1]],
+        "explanation": "As they are called.",
+    },
 ]
 BANK = {
     "title": "Kit",

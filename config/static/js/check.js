@@ -12,6 +12,7 @@ const WORDS = words({
     number: "Your answer, a number",
     unreadable: "Type a number, such as 0.25.",
     nothing: "Tick at least one.",
+    misplaced: "out of place",
   },
   vi: {
     right: "Đúng.",
@@ -23,6 +24,7 @@ const WORDS = words({
     number: "Câu trả lời của bạn, một con số",
     unreadable: "Hãy nhập một con số, chẳng hạn 0.25.",
     nothing: "Hãy chọn ít nhất một lựa chọn.",
+    misplaced: "sai chỗ",
   },
 });
 
@@ -36,7 +38,7 @@ class SelfCheck {
   constructor(box) {
     this.box = box;
     this.answer = box.querySelector("details");
-    this.options = [...box.querySelectorAll(".options > .option")];
+    this.options = [...box.querySelectorAll(":scope > .options > .option")];
     this.said = make("p", { className: "self-check__said", role: "status" });
     this.again = make("button", { type: "button", className: "button button--small", textContent: WORDS.again });
     this.again.addEventListener("click", () => this.reset());
@@ -80,6 +82,12 @@ class SelfCheck {
     return [input];
   }
 
+  // The steps themselves are moved by ordering.js.
+  order() {
+    this.check = this.#checkButton(() => this.#checkOrder());
+    return [...this.box.querySelectorAll("[data-move]")];
+  }
+
   #checkButton(onClick) {
     const made = make("button", { type: "button", className: "button button--small", textContent: WORDS.check });
     made.addEventListener("click", onClick);
@@ -103,6 +111,16 @@ class SelfCheck {
     // A hair of room, so that a decimal on the edge counts in spite of binary rounding.
     const room = Number(tolerance) * (1 + 1e-9) + 1e-12;
     this.say(Math.abs(given - Number(value)) <= room);
+  }
+
+  #checkOrder() {
+    const steps = [...this.box.querySelectorAll("[data-ordering] > li")]; // as they stand now
+    const wrong = misplaced(steps);
+    for (const step of steps) {
+      step.classList.add(wrong.has(step) ? "option--wrong" : "option--right");
+      if (wrong.has(step)) step.append(make("span", { className: "option__note", textContent: WORDS.misplaced }));
+    }
+    this.say(wrong.size === 0);
   }
 
   finish(chosen) {
@@ -133,6 +151,20 @@ class SelfCheck {
 }
 
 const isRight = (option) => "right" in option.dataset;
+
+// As in content/orderings.py: again and again the step that breaks the order with most of the others.
+function misplaced(steps) {
+  const breaks = (one, other) => (one.dataset.after ?? "").split(" ").includes(other.dataset.step);
+  let broken = steps.flatMap((one, index) => steps.slice(index + 1).flatMap((other) => (breaks(one, other) ? [[one, other]] : [])));
+  const found = new Set();
+  while (broken.length) {
+    const count = (step) => broken.filter((pair) => pair.includes(step)).length;
+    const worst = steps.reduce((most, step) => (count(step) > count(most) ? step : most));
+    found.add(worst);
+    broken = broken.filter((pair) => !pair.includes(worst));
+  }
+  return found;
+}
 
 function mark(option, chosen) {
   if (isRight(option)) option.classList.add("option--right");
