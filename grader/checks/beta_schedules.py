@@ -19,6 +19,7 @@ from grader.checks.schedule_calls import (
     explanation,
     raised_text,
 )
+from grader.verdicts import Text
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,19 @@ def case(calls: Sequence[Call]) -> Case:
 def verify(exercise: BetaSchedule, calls: Sequence[Call], record: Record) -> Findings:
     card = Scorecard(exercise.checks)
     answered = answers(calls, record)
-    if exercise.single is not None:
-        _judge_single(card, exercise, next(a for a in answered if a.call.arguments["T"] == 1))
+    single = next((a for a in answered if a.call.arguments["T"] == 1), None) if exercise.single else None
+    if single is not None:
+        _judge_single(card, exercise, single)
         answered = [a for a in answered if a.call.arguments["T"] > 1]
     if not _judge_returned(card, exercise, answered):
         return Findings(card.results(), explain_length(answered))
     right = _judge_values(card, exercise, answered)
-    slug = None if right else explanation(exercise.mistakes, answered, exercise.tolerance)
+    slug = None if right else _explain(exercise, answered)
+    if right and single is not None and _has_no_value(single):
+        slug = "one-step-divides-by-zero"
     first = answered[0]
     assert first.value.tensor is not None
-    picture = curve(exercise.title, first.value.tensor, exercise.truth(**first.call.arguments))
+    picture = curve(Text(exercise.title), first.value.tensor, exercise.truth(**first.call.arguments))
     return Findings(card.results(), slug, (picture,))
 
 
@@ -98,6 +102,26 @@ def _judge_one(card: Scorecard, exercise: BetaSchedule, answer: Answered, check:
 def _digits(value: Tensor) -> str:
     """Six digits: at T = 1000 two neighbouring betas agree in the first three."""
     return f"{float(value):.6g}"
+
+
+def _has_no_value(answer: Answered) -> bool:
+    tensor = answer.value.tensor
+    divided = answer.raised == "ZeroDivisionError"
+    return divided or (tensor is not None and tensor.is_floating_point() and not bool(tensor.isfinite().all()))
+
+
+def _explain(exercise: BetaSchedule, answered: Sequence[Answered]) -> str | None:
+    whole = [_is_right(exercise, answer) for answer in answered if answer.call.is_whole]
+    rest = [_is_right(exercise, answer) for answer in answered if not answer.call.is_whole]
+    if whole and all(whole) and not any(rest):
+        return "other-default"
+    return explanation(exercise.mistakes, answered, exercise.tolerance)
+
+
+def _is_right(exercise: BetaSchedule, answer: Answered) -> bool:
+    expected = exercise.truth(**answer.call.arguments)
+    assert answer.value.tensor is not None
+    return departure(answer.value.tensor, expected, exercise.tolerance(expected)) is None
 
 
 def explain_length(answered: Sequence[Answered]) -> str | None:

@@ -170,4 +170,5 @@ def _picture(answer: Answer, schedule: Schedule) -> figures.Figure:
             figures.strip(Text("common.yours"), answer.x_t[:, 0]),
             figures.strip(Text("forward.same-noise"), expected[:, 0]),
         ],
+        [f"t={int(t)}" for t in answer.batch.t],
     )

@@ -62,7 +62,8 @@ def verify(case: Case, outcome: Record) -> Findings:
     schedules = [{key: entries[key].tensor.double() for key in KEYS} for entries in found]  # type: ignore[union-attr]
     wrong = _judge_values(card, schedules, betas)
     slug = untouched or (wrong and _explain(wrong, schedules, betas))
-    picture = curve("schedule.alpha-bar", schedules[0]["alpha_bar"], _truth(betas[0])["alpha_bar"])
+    shown = wrong or "alpha_bar"
+    picture = curve(Text("schedule.entry", {"name": shown}), schedules[0][shown], _truth(betas[0])[shown])
     return Findings(card.results(), slug, (picture,))
 
 

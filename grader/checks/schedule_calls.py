@@ -23,6 +23,11 @@ class Call:
     named: dict[str, Any] = field(default_factory=dict)
     arguments: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it passes every argument, so that no default is used."""
+        return len(self.positional) + len(self.named) == len(self.arguments)
+
     def as_args(self) -> dict[str, Any]:
         return {"positional": list(self.positional), "named": self.named}
 
@@ -90,13 +95,13 @@ def _distance(formula: Formula, answer: Answered, tolerance: Callable[[Tensor], 
     return error if error == error else math.inf
 
 
-def curve(title: str, got: Tensor, expected: Tensor) -> figures.Figure:
+def curve(title: Text, got: Tensor, expected: Tensor) -> figures.Figure:
     steps = [float(t) for t in range(len(expected))]
     lines = [
         figures.series(Text("common.yours"), steps, got.tolist()),
         figures.series(Text("common.expected"), steps, expected.tolist()),
     ]
-    return figures.curves(Text(title), Text("schedule.step"), lines)
+    return figures.curves(title, Text("schedule.step"), lines)
 
 
 def _number(value: Any) -> str:

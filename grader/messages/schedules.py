@@ -20,7 +20,7 @@ MESSAGES = {
         "vi": "{call}: tại t = {t}, β phải là {expected}, nhưng nhận được {got}.",
     },
     "schedule.betas": {"en": "β at every step", "vi": "β tại từng bước"},
-    "schedule.alpha-bar": {"en": "ᾱ at every step", "vi": "ᾱ tại từng bước"},
+    "schedule.entry": {"en": 'schedule["{name}"] at every step', "vi": 'schedule["{name}"] tại từng bước'},
     "schedule.step": {"en": "t", "vi": "t"},
     "schedule.six-keys": {
         "en": "A dict with the six tensors, each of shape (T,).",
