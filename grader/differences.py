@@ -1,21 +1,24 @@
 """Two texts side by side: which lines differ, and which words in them.
 
-Long texts are compared by whole lines, and very long ones not at all: how long a comparison takes grows faster than the
-texts, and a student chooses them.
+How long a comparison takes grows much faster than the texts, and a student chooses them. So words are looked for in
+lines of ordinary length and only where not everything has changed, and very long texts are not compared at all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 MAX_LINES = 1500  # an honest program has a hundred
-MAX_WIDTH = 160  # a wider line is marked as a whole
+MAX_WORDS = 80  # of a line
+MAX_MARKED = 300  # changed lines
 CONTEXT = 3
 ALIKE = 0.4  # below this share of common words, two lines have nothing to do with each other
 WORD = re.compile(r"\w+|\s+|.", re.DOTALL)
 
+Numbered = tuple[int, str]
 Parts = list[tuple[str, bool]]  # pieces of a line, each with whether it differs
+Split = Callable[[str, str], tuple[Parts, Parts]]
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,16 @@ def rows(old: str, new: str) -> list[Row]:
     before, after = old.splitlines(), new.splitlines()
     if max(len(before), len(after)) > MAX_LINES:
         raise TooLong(f"expected at most {MAX_LINES} lines, got {max(len(before), len(after))}")
+    groups = list(SequenceMatcher(None, before, after).get_grouped_opcodes(CONTEXT))
+    changed = sum(min(i_end - i, j_end - j) for group in groups for tag, i, i_end, j, j_end in group if tag != "equal")
+    split = _words if changed <= MAX_MARKED else _whole
     found: list[Row] = []
     reached = 0
-    for group in SequenceMatcher(None, before, after).get_grouped_opcodes(CONTEXT):
+    for group in groups:
         found += _skipped(group[0][1] - reached)
         for tag, i, i_end, j, j_end in group:
-            found += _block(tag, _numbered(before, i, i_end), _numbered(after, j, j_end))
+            one, other = _numbered(before, i, i_end), _numbered(after, j, j_end)
+            found += _equal(one, other) if tag == "equal" else _changed(one, other, split)
         reached = group[-1][2]
     return found + (_skipped(len(before) - reached) if found else [])
 
@@ -73,19 +80,20 @@ def _skipped(count: int) -> list[Row]:
     return [Row(skipped=count)] if count else []
 
 
-def _numbered(lines: list[str], start: int, end: int) -> list[tuple[int, str]]:
+def _numbered(lines: list[str], start: int, end: int) -> list[Numbered]:
     return [(index + 1, lines[index]) for index in range(start, end)]
 
 
-def _block(tag: str, old: list[tuple[int, str]], new: list[tuple[int, str]]) -> Iterator[Row]:
-    if tag == "equal":
-        for (i, line), (j, _) in zip(old, new, strict=True):
-            yield Row(Side(i, [(line, False)]), Side(j, [(line, False)]))
-        return
+def _equal(old: list[Numbered], new: list[Numbered]) -> Iterator[Row]:
+    for (i, line), (j, _) in zip(old, new, strict=True):
+        yield Row(Side(i, [(line, False)]), Side(j, [(line, False)]))
+
+
+def _changed(old: list[Numbered], new: list[Numbered], split: Split) -> Iterator[Row]:
     for index in range(max(len(old), len(new))):
         one, other = (lines[index] if index < len(lines) else None for lines in (old, new))
         if one and other:
-            before, after = _words(one[1], other[1])
+            before, after = split(one[1], other[1])
             yield Row(Side(one[0], before), Side(other[0], after), differs=True)
         elif one:
             yield Row(old=Side(one[0], [(one[1], False)]), differs=True)
@@ -93,14 +101,18 @@ def _block(tag: str, old: list[tuple[int, str]], new: list[tuple[int, str]]) -> 
             yield Row(new=Side(other[0], [(other[1], False)]), differs=True)
 
 
+def _whole(old: str, new: str) -> tuple[Parts, Parts]:
+    return [(old, False)], [(new, False)]
+
+
 def _words(old: str, new: str) -> tuple[Parts, Parts]:
     """Both lines in pieces, those marked that differ; whole where nothing much is common."""
-    if max(len(old), len(new)) > MAX_WIDTH:
-        return [(old, False)], [(new, False)]
     before, after = WORD.findall(old), WORD.findall(new)
+    if max(len(before), len(after)) > MAX_WORDS:
+        return _whole(old, new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.ratio() < ALIKE:
-        return [(old, False)], [(new, False)]
+        return _whole(old, new)
     codes = matcher.get_opcodes()
     return (
         [("".join(before[i:i_end]), tag != "equal") for tag, i, i_end, _, _ in codes if i < i_end],
