@@ -50,6 +50,13 @@ class VersionQuerySet(models.QuerySet):
         candidates = self.model.objects.live().filter(item=OuterRef("item")).order_by(preference, "-number")
         return self.filter(pk=Subquery(candidates.values("pk")[:1]), item__retired_at=None).select_related("item")
 
+    def newest(self) -> Self:
+        """What is published in each language of each item that is not retired; one query."""
+        candidates = self.model.objects.live().filter(item=OuterRef("item"), language=OuterRef("language"))
+        newest = Subquery(candidates.order_by("-number").values("pk")[:1])
+        found = self.filter(pk=newest, item__retired_at=None).select_related("item")
+        return found.order_by("item__slug", "language")
+
     def by_slug(self) -> dict[str, Any]:
         return {version.item.slug: version for version in self}
 
