@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from content.checking import translation_problems
+from content.explanations import Explanation
 from content.rendering import render_document
 from tests.content.numbers import BANKS, DECIMAL, LANGUAGES, LESSONS, bank, body, facts, strays
 
@@ -28,6 +29,10 @@ def odd_one_out(options):
     words = [set(re.findall(r"[\w\\]+", option.lower())) for option in options]
     shared = [sum(len(one & other) / max(1, len(one | other)) for other in words if other is not one) for one in words]
     return shared.index(min(shared))
+
+
+def quotes(text, option):
+    return re.search(rf"(?<![\w.]){re.escape(option.strip('`$'))}(?!\w|\.\d)", text) is not None
 
 
 @each_bank
@@ -72,6 +77,16 @@ def test_every_wrong_option_is_explained(slug, language):
         lead, *reasons = question.explanation.split("\n- ")
         assert len(lead.strip()) > 30, question.id
         assert len(reasons) == (wrong if question.options else 0), question.id
+
+
+@each_bank
+@in_each_language
+def test_a_reason_that_quotes_a_wrong_option_is_about_that_option(slug, language):
+    """Self-checks show each reason beside its option, by their order."""
+    for question in bank(language, slug).questions:
+        for number, reason in Explanation.of(question).notes.items():
+            quoted = {other for other in Explanation.of(question).notes if quotes(reason, question.options[other])}
+            assert not quoted or number in quoted, (question.id, reason)
 
 
 @each_bank

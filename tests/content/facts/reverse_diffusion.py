@@ -84,5 +84,5 @@ ANSWERS = {
     5: (STEP["right"], [value for name, value in STEP.items() if name != "right"]),
     7: (float(PULL[0]), (float(STAY[0]), float(LINEAR["betas"][0].sqrt()))),
     12: (math.sqrt(0.09), (0.09, math.sqrt(1 - 0.09), 0.09**2)),
-    17: (250, (250 * 8, 249, 251)),
+    17: (3 * 250, (24 * 250, 250, 3 * 249, 3 * 251)),
 }
