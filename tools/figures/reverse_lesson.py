@@ -7,7 +7,7 @@ from tools.figures.paper import STROKES, Axes
 from tools.figures.schedules import T, both
 
 WIDTH, HEIGHT = 640, 300
-BOX = (44, 40, 520, 266)
+BOX = (44, 40, 500, 266)
 ENDS = (-3, 7)  # powers of ten
 KINDS = {
     "− ε, + z": (-1, True),
@@ -45,6 +45,6 @@ def drawing() -> str:
         points = [(step, math.log10(values[step])) for step in range(0, T + 1, 10)]
         parts.append(axes.line(points, stroke))
         y = 60 + 26 * place
-        parts.append(f'<path d="M540 {y}h26" fill="none" stroke-width="2" {stroke}/>')
-        parts.append(paper.text(572, y + 5, name))
+        parts.append(f'<path d="M520 {y}h26" fill="none" stroke-width="2" {stroke}/>')
+        parts.append(paper.text(552, y + 5, name))
     return paper.svg(WIDTH, HEIGHT, parts)
