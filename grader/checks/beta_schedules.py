@@ -111,8 +111,9 @@ def _has_no_value(answer: Answered) -> bool:
 
 
 def _explain(exercise: BetaSchedule, answered: Sequence[Answered]) -> str | None:
-    whole = [_is_right(exercise, answer) for answer in answered if answer.call.is_whole]
-    rest = [_is_right(exercise, answer) for answer in answered if not answer.call.is_whole]
+    longer = [answer for answer in answered if answer.call.arguments["T"] > 1]  # one step may not tell
+    whole = [_is_right(exercise, answer) for answer in longer if answer.call.is_whole]
+    rest = [_is_right(exercise, answer) for answer in longer if not answer.call.is_whole]
     if whole and all(whole) and not any(rest):
         return "other-default"
     return explanation(exercise.mistakes, answered, exercise.tolerance)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -14,7 +16,7 @@ from ddpm_reference.schedules import (
     linear_beta_schedule,
     precompute_schedule,
 )
-from grader.checks import inputs
+from grader.checks import cosine_schedule, inputs, linear_schedule
 from grader.checks.framework import Case, Check, Findings, Record, Scorecard
 from grader.checks.record import Value, read_dict
 from grader.checks.schedule_calls import Answered, Call, answers, raised_text
@@ -25,16 +27,18 @@ CHECKS = (
     Check("linear_step", 30),
     Check("cosine_step", 25),
     Check("never_reached", 25),
-    # Not required: a linear schedule written with T − 1 in the denominator is right for every longer chain.
-    Check("single_step", 5, required=False),
+    Check("single_step", 5),
 )
 NAMES = ("linear", "cosine")
 NUMBERS = (torch.int64, torch.int32, torch.float32, torch.float64)
 MAX_STEP = 2**53  # beyond it a float stands for several whole numbers
+TELLING = 3  # answers that are not None, 0 or 1, which many wrong schedules give alike
 MARGIN = 1e-3  # how far, relatively, ᾱ keeps from 0.01 next to the crossing, so that float32 finds the same step
+LONG_MARGIN = 2e-4  # of a chain of thousands of steps, which are closer together; float32 stays within 6e-5
 
 Steps = dict[str, int | None]
 Rule = Callable[[int], Steps]
+Betas = Callable[[int], Tensor]
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Asked:
 def make_case(seed: int, device: str) -> Case:
     rng = inputs.generator(seed, "compare-schedules")
     short = inputs.integer(rng, 40, 120)  # the linear schedule needs some 440 steps to reach 0.01
-    lengths = [1000, _clear(rng, 500, 900), _clear(rng, 1100, 1500), short, 10, 1]
+    lengths = [1000, _clear(rng, 500, 900), _clear(rng, 1100, 1500), _long(rng), short, 10, 1]
     asked = [Asked(Call(()), 1000, _truth(1000)), *(Asked(Call((T,)), T, _truth(T)) for T in lengths)]
     return Case("call_each", {"calls": [a.call.as_args() for a in asked], "device": "cpu"}, {}, tuple(asked))
 
@@ -58,6 +62,26 @@ def _clear(rng: torch.Generator, low: int, high: int) -> int:
         T = inputs.integer(rng, low, high)
         if all(float((bar / SIGNAL_FLOOR - 1).abs().min()) > MARGIN for bar in alpha_bars(T).values()):
             return T
+
+
+def _long(rng: torch.Generator) -> int:
+    """A T at which a lower clamp of 2e-5 gives another step than 1e-5, as none below 2396 does.
+
+    It lowers ᾱ there by 7e-4 and more, so the last step above 0.01 is one that is above it by less.
+    """
+    while True:
+        T = inputs.integer(rng, 6000, 7000)
+        if not 2.5e-4 < _last_above(T) / SIGNAL_FLOOR - 1 < 4.5e-4:
+            continue
+        if float((alpha_bars(T)["linear"] / SIGNAL_FLOOR - 1).abs().min()) > LONG_MARGIN:
+            return T
+
+
+def _last_above(T: int) -> float:
+    """The last ᾱ of the cosine schedule above 0.01, in closed form: cos² of the angle at t + 1, over that at 0."""
+    start, step = math.pi / 2 * 0.008 / 1.008, math.pi / 2 / 1.008 / T
+    floor = math.acos(math.sqrt(SIGNAL_FLOOR) * math.cos(start))
+    return (math.cos(start + step * math.floor((floor - start) / step)) / math.cos(start)) ** 2
 
 
 def alpha_bars(T: int) -> dict[str, Tensor]:
@@ -87,8 +111,10 @@ def verify(case: Case, outcome: Record) -> Findings:
             card.put("returns_steps", False, problem)
             return Findings(card.results(), _explain_returned(longer))
     card.ok("returns_steps", "compare.returned")
-    right = _judge_steps(card, longer)
-    return Findings(card.results(), None if right else _explain(longer))
+    if not _judge_steps(card, longer):
+        return Findings(card.results(), _explain(longer))
+    divided = found[-1].answer.raised == "ZeroDivisionError"
+    return Findings(card.results(), "one-step-divides-by-zero" if divided else None)
 
 
 def _pairs(case: Case, outcome: Record) -> list[tuple[Asked, Answered]]:
@@ -172,12 +198,28 @@ def _explain_returned(found: Sequence[_Found]) -> str | None:
         return "nothing-returned"
     if any(one.answer.raised is not None and None in one.asked.expected.values() for one in found):
         return "never-not-handled"
-    return None
+    return "answer-keys-missing" if any(one.entries and not one.entries.keys() >= set(NAMES) for one in found) else None
 
 
 def _explain(found: Sequence[_Found]) -> str | None:
+    """A mistake in both answers alike, or the known wrong schedule that one of them stands for."""
     for slug, rule in MISTAKES.items():
         if all(rule(one.asked.T) == {name: one.step(name) for name in NAMES} for one in found):
+            return slug.split("/")[0]
+    by_default, *asked = (all(one.step(name) == one.asked.expected[name] for name in NAMES) for one in found)
+    if all(asked) and not by_default:
+        return "other-default"
+    return _explain_schedule("linear", LINEAR, found) or _explain_schedule("cosine", COSINE, found)
+
+
+def _explain_schedule(name: str, mistakes: dict[str, Betas], found: Sequence[_Found]) -> str | None:
+    steps = [(one.asked, one.step(name)) for one in found]
+    if all(step == asked.expected[name] for asked, step in steps):
+        return None
+    if sum(step is not None and step > 1 for _, step in steps) < TELLING:
+        return None
+    for slug, betas in mistakes.items():
+        if all(step == _first((1 - betas(asked.T)).cumprod(0) < SIGNAL_FLOOR) for asked, step in steps):
             return slug.split("/")[0]
     return None
 
@@ -222,4 +264,14 @@ MISTAKES: dict[str, Rule] = {
     "first-step-above": _where(lambda bar: bar > SIGNAL_FLOOR),
     "names-swapped": _swapped,
     "hard-coded-steps": lambda T: _truth(1000),
+    "step-never-found": lambda T: dict.fromkeys(NAMES),
+    "sum-for-product": _where(lambda bar: (1 - (1 - _alphas(bar)).cumsum(0)) < SIGNAL_FLOOR),
+    "product-of-betas": _where(lambda bar: (1 - _alphas(bar)).cumprod(0) < SIGNAL_FLOOR),
+    "exponential-for-product": _where(lambda bar: torch.exp(-(1 - _alphas(bar)).cumsum(0)) < SIGNAL_FLOOR),
+}
+LINEAR: dict[str, Betas] = {
+    slug: partial(formula, **linear_schedule.DEFAULTS) for slug, formula in linear_schedule.MISTAKES.items()
+}
+COSINE: dict[str, Betas] = {
+    slug: partial(formula, s=cosine_schedule.DEFAULT_S) for slug, formula in cosine_schedule.MISTAKES.items()
 }

@@ -15,6 +15,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"on the same device|weight type \(torch\.cuda", "left-on-the-cpu"),
     (r"index (\d+) is out of bounds for dimension 0 with size \1$", "t-one-too-high"),
     (r"index \d+ is out of bounds for dimension 0 with size", "t-hard-coded"),
+    (r"linspace\(\) (received an invalid combination of|missing)", "linspace-arguments"),
+    (r"index (\d+) is out of bounds for dimension 0 with size \1$", "loop-past-the-end"),
+    (r"size of tensor a \(\d+\) must match the size of tensor b", "grid-lengths-differ"),
+    (r"Boolean value of Tensor with more than one value", "tensor-as-a-condition"),
+    (r"cumprod\(\) missing 1 required positional argument", "cumprod-without-dim"),
+    (r"\(\): argument 'input' \(position 1\) must be Tensor, not (float|int)", "torch-function-on-a-number"),
     (r"does not require grad and does not have a grad_fn", "prediction-detached"),
 )
 

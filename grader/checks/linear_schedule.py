@@ -14,8 +14,7 @@ from grader.checks.schedule_calls import Call, Formula
 CHECKS = (
     Check("returns_betas", 20),
     Check("linear_values", 70),
-    # Not required: (beta_end − beta_start)/(T − 1) is a right formula wherever a chain has more than one step.
-    Check("single_step", 10, required=False),
+    Check("single_step", 10),
 )
 DEFAULTS = {"beta_start": 1e-4, "beta_end": 0.02}
 TOLERANCE = 1e-4  # of the largest β; a float32 sum stays below 1e-5, one step too many at T = 1000 is 1e-3
@@ -59,6 +58,11 @@ def _right(T: int, beta_start: float, beta_end: float) -> Tensor:
     return linear_beta_schedule(T, beta_start, beta_end, dtype=torch.float64)
 
 
+def _unset(betas: Tensor, place: int) -> Tensor:
+    betas[place] = 0
+    return betas
+
+
 MISTAKES: dict[str, Formula] = {
     "end-left-out": lambda T, beta_start, beta_end: _line(_grid(T), beta_start, beta_end),
     "start-left-out": lambda T, beta_start, beta_end: _line(_grid(T, 1), beta_start, beta_end),
@@ -71,6 +75,16 @@ MISTAKES: dict[str, Formula] = {
     "alpha-bar-for-betas": lambda T, beta_start, beta_end: (1 - _right(T, beta_start, beta_end)).cumprod(0),
     "start-not-added": lambda T, beta_start, beta_end: (beta_end - beta_start) * _grid(T, 0, -1),
     "start-not-added/end": lambda T, beta_start, beta_end: beta_end * _grid(T, 0, -1),
+    "steps-not-divided": lambda T, beta_start, beta_end: _line(torch.arange(T), beta_start, beta_end),
+    "start-not-subtracted": lambda T, beta_start, beta_end: beta_start + beta_end * _grid(T, 0, -1),
+    "line-falls": lambda T, beta_start, beta_end: _line(-_grid(T, 0, -1), beta_start, beta_end),
+    "end-left-out/further": lambda T, beta_start, beta_end: _line(_grid(T, 0, 1), beta_start, beta_end),
+    "end-overshot": lambda T, beta_start, beta_end: _line(_grid(T, 0, -2), beta_start, beta_end),
+    "end-overshot/late": lambda T, beta_start, beta_end: _line(_grid(T, 1, -1), beta_start, beta_end),
+    "beta-never-changes": lambda T, beta_start, beta_end: torch.full((T,), beta_start, dtype=torch.float64),
+    "beta-never-changes/end": lambda T, beta_start, beta_end: torch.full((T,), beta_end, dtype=torch.float64),
+    "value-never-set": lambda T, beta_start, beta_end: _unset(_right(T, beta_start, beta_end), 0),
+    "value-never-set/last": lambda T, beta_start, beta_end: _unset(_right(T, beta_start, beta_end), -1),
     "rescaled-ends": lambda T, beta_start, beta_end: 1000 / T * _right(T, beta_start, beta_end),
 }
 

@@ -1,5 +1,7 @@
 """Known mistakes in the schedule exercises."""
 
+# ruff: noqa: E501  sentences read better whole
+
 from grader.misconceptions.entry import bank, known
 
 LINEAR = ("linear-schedule",)
@@ -9,11 +11,13 @@ PRECOMPUTE = ("precompute-schedule",)
 COMPARE = ("compare-schedules",)
 TABLES = PRECOMPUTE + COMPARE
 EVERY_T = BETAS + COMPARE
+LINES = LINEAR + COMPARE  # a comparison holds both schedules, with all that can be wrong about either
+CURVES = COSINE + COMPARE
 
 MISCONCEPTIONS = bank(
     known(
         "end-left-out",
-        LINEAR,
+        LINES,
         "noise-schedules#linear",
         en=(
             "The last value stops short of beta_end",
@@ -28,7 +32,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "start-left-out",
-        LINEAR,
+        LINES,
         "noise-schedules#linear",
         en=(
             "The first value is already past beta_start",
@@ -73,7 +77,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "ends-swapped",
-        LINEAR,
+        LINES,
         "noise-schedules#linear",
         en=(
             "beta_start and beta_end are exchanged",
@@ -88,7 +92,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "root-interpolation",
-        LINEAR,
+        LINES,
         "noise-schedules#linear",
         en=(
             "√β is spaced evenly, not β",
@@ -103,7 +107,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "geometric-interpolation",
-        LINEAR,
+        LINES,
         "noise-schedules#linear",
         en=(
             "The values grow by a constant factor",
@@ -133,7 +137,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "start-not-added",
-        LINEAR,
+        LINES,
         "noise-schedules#linear",
         en=(
             "The line starts at 0",
@@ -148,7 +152,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "rescaled-ends",
-        LINEAR,
+        LINES,
         "noise-schedules#linear",
         en=(
             "The ends are rescaled by 1000/T",
@@ -163,7 +167,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "alphas-for-betas",
-        BETAS,
+        EVERY_T,
         "noise-schedules#alpha-and-alpha-bar",
         en=(
             "α is returned instead of β",
@@ -178,7 +182,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "alpha-bar-for-betas",
-        BETAS,
+        EVERY_T,
         "noise-schedules#alpha-and-alpha-bar",
         en=(
             "ᾱ is returned instead of β",
@@ -193,7 +197,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "no-upper-clamp",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The upper clamp is missing",
@@ -208,7 +212,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "no-lower-clamp",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The lower clamp is missing",
@@ -223,7 +227,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "no-clamp",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The values are not clamped",
@@ -238,7 +242,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "other-clamp",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "Clamped to another range",
@@ -253,7 +257,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "cosine-not-squared",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The cosine is not squared",
@@ -268,7 +272,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "s-ignored",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The offset s is ignored",
@@ -283,7 +287,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "s-not-divided-out",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The division by 1 + s is missing",
@@ -298,7 +302,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "half-pi-missing",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The angle does not end at π/2",
@@ -313,7 +317,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "cosine-one-step-late",
-        COSINE,
+        CURVES,
         "noise-schedules#counting-from-zero",
         en=(
             "The ratios are one step late",
@@ -328,7 +332,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "f0-missing",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The first ratio leaves out f(0)",
@@ -343,7 +347,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "cosine-grid-off-by-one",
-        COSINE,
+        CURVES,
         "noise-schedules#counting-from-zero",
         en=(
             "The grid has another spacing",
@@ -358,7 +362,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "difference-for-ratio",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "β is a difference, not a ratio",
@@ -373,7 +377,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "ratio-upside-down",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "The ratio is upside down",
@@ -388,7 +392,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "linear-for-cosine",
-        COSINE,
+        CURVES,
         "noise-schedules#cosine",
         en=(
             "This is the linear schedule",
@@ -399,6 +403,156 @@ MISCONCEPTIONS = bank(
             "Đây là lịch nhiễu tuyến tính",
             "Các giá trị tăng đều từ 1e-4 đến 0.02; đề bài cần lịch nhiễu cosin.",
             "Hai lịch khác nhau nhiều nhất ở giữa xích, nơi cosin giữ lại nhiều tín hiệu hơn hẳn.",
+        ),
+    ),
+    known(
+        "other-default",
+        (*EVERY_T, "train-ddpm", "train-cfg"),
+        "putting-it-together#the-pieces",
+        en=(
+            "A default in the signature is another one",
+            "Calls that pass every argument come out right; a default differs from the statement's.",
+            "Whoever leaves the argument out relies on the value that the task names.",
+        ),
+        vi=(
+            "Giá trị mặc định trong khai báo hàm bị khác",
+            "Những lần gọi truyền đủ tham số đều đúng; nhưng một giá trị mặc định khác với đề bài.",
+            "Nơi gọi bỏ trống tham số thì dựa vào đúng giá trị mà đề bài nêu.",
+        ),
+    ),
+    known(
+        "one-step-divides-by-zero",
+        LINES,
+        "noise-schedules#linear",
+        en=(
+            "T = 1 divides by 0",
+            "(beta_end − beta_start)/(T − 1) has no value at T = 1; the one β is beta_start.",
+            "One value has no gaps between values, so there is nothing to divide among them. torch.linspace knows that.",
+        ),
+        vi=(
+            "T = 1 gây ra phép chia cho 0",
+            "(beta_end − beta_start)/(T − 1) không có giá trị khi T = 1; β duy nhất là beta_start.",
+            "Chỉ một giá trị thì không có khoảng cách nào để chia. torch.linspace đã tính đến điều đó.",
+        ),
+    ),
+    known(
+        "steps-not-divided",
+        LINES,
+        "noise-schedules#linear",
+        en=(
+            "The distance is added whole at every step",
+            "The values are beta_start + (beta_end − beta_start)·t; divide t by T − 1, so that it runs from 0 to 1.",
+            "β leaves the range from 0 to 1 at once, and 1 − β becomes negative.",
+        ),
+        vi=(
+            "Mỗi bước cộng cả khoảng cách",
+            "Các giá trị là beta_start + (beta_end − beta_start)·t; hãy chia t cho T − 1 để nó chạy từ 0 đến 1.",
+            "β ra khỏi khoảng từ 0 đến 1 ngay lập tức, và 1 − β thành số âm.",
+        ),
+    ),
+    known(
+        "start-not-subtracted",
+        LINES,
+        "noise-schedules#linear",
+        en=(
+            "The line goes past beta_end by beta_start",
+            "The values are beta_start + beta_end·t/(T − 1); the distance to go is beta_end − beta_start.",
+            "The line begins at beta_start, so only what is left to beta_end may be added.",
+        ),
+        vi=(
+            "Đường thẳng vượt beta_end một đoạn beta_start",
+            "Các giá trị là beta_start + beta_end·t/(T − 1); quãng cần đi là beta_end − beta_start.",
+            "Đường thẳng bắt đầu từ beta_start, nên chỉ được cộng phần còn lại để tới beta_end.",
+        ),
+    ),
+    known(
+        "line-falls",
+        LINES,
+        "noise-schedules#linear",
+        en=(
+            "The line falls from beta_start",
+            "The distance is subtracted: beta_start − (beta_end − beta_start)·t/(T − 1); it has to be added.",
+            "β becomes negative after a few steps, and a negative share of noise means nothing.",
+        ),
+        vi=(
+            "Đường thẳng đi xuống từ beta_start",
+            "Quãng đường bị trừ đi: beta_start − (beta_end − beta_start)·t/(T − 1); đúng ra phải cộng.",
+            "Sau vài bước β thành số âm, mà phần nhiễu âm thì vô nghĩa.",
+        ),
+    ),
+    known(
+        "end-overshot",
+        LINES,
+        "noise-schedules#counting-from-zero",
+        en=(
+            "The last value goes past beta_end",
+            "t is divided by T − 2, or t + 1 by T − 1; T values have T − 1 gaps, and t begins at 0.",
+            "With the wrong number of gaps the line reaches beta_end one step too early.",
+        ),
+        vi=(
+            "Giá trị cuối vượt quá beta_end",
+            "t bị chia cho T − 2, hoặc t + 1 bị chia cho T − 1; T giá trị có T − 1 khoảng cách, và t bắt đầu từ 0.",
+            "Sai số khoảng cách thì đường thẳng tới beta_end sớm một bước.",
+        ),
+    ),
+    known(
+        "beta-never-changes",
+        LINES,
+        "noise-schedules#linear",
+        en=(
+            "All values are the same",
+            "Every β is beta_start or beta_end; the values have to rise from the one to the other.",
+            "Early steps need little noise and late ones can take much; one number serves neither.",
+        ),
+        vi=(
+            "Mọi giá trị giống nhau",
+            "Mọi β đều bằng beta_start hoặc beta_end; các giá trị phải tăng từ đầu này đến đầu kia.",
+            "Những bước đầu cần ít nhiễu còn những bước sau chịu được nhiều; một con số không hợp cho cả hai.",
+        ),
+    ),
+    known(
+        "value-never-set",
+        LINEAR,
+        "noise-schedules#counting-from-zero",
+        en=(
+            "The loop leaves a value out",
+            "The first or the last value was never written and is what the tensor held before; loop over range(T).",
+            "range(1, T) begins at the second value and range(T − 1) ends before the last.",
+        ),
+        vi=(
+            "Vòng lặp bỏ sót một giá trị",
+            "Giá trị đầu hoặc cuối chưa được ghi nên vẫn là thứ tensor chứa từ trước; hãy lặp qua range(T).",
+            "range(1, T) bắt đầu từ giá trị thứ hai còn range(T − 1) dừng trước giá trị cuối.",
+        ),
+    ),
+    known(
+        "answer-keys-missing",
+        COMPARE,
+        "noise-schedules#comparing",
+        en=(
+            "A key is missing or spelled differently",
+            "The dict needs the keys 'linear' and 'cosine', in lower case, both in every call.",
+            "The caller looks the two steps up by these names.",
+        ),
+        vi=(
+            "Thiếu khóa hoặc viết sai tên khóa",
+            "dict cần có hai khóa 'linear' và 'cosine', viết thường, đủ cả hai trong mọi lần gọi.",
+            "Nơi gọi tra hai bước theo đúng những tên này.",
+        ),
+    ),
+    known(
+        "step-never-found",
+        COMPARE,
+        "noise-schedules#comparing",
+        en=(
+            "No step is ever found",
+            "Every answer is None: the loop gives up at its first step, compares with ==, adds α up, or never returns what it finds.",
+            "ᾱ_t is a product that jumps over 0.01 and hardly ever equals it, and never is only known once every step was looked at.",
+        ),
+        vi=(
+            "Không bao giờ tìm thấy bước nào",
+            "Mọi câu trả lời đều là None: vòng lặp bỏ cuộc ngay bước đầu, so sánh bằng ==, cộng dồn α, hoặc không trả về bước tìm được.",
+            "ᾱ_t là một tích, nhảy qua 0.01 và hầu như không bao giờ bằng đúng nó; còn “không bao giờ” thì chỉ biết khi đã xét mọi bước.",
         ),
     ),
     known(
@@ -448,7 +602,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "sum-for-product",
-        PRECOMPUTE,
+        TABLES,
         "noise-schedules#alpha-and-alpha-bar",
         en=(
             "A running sum instead of a running product",
@@ -463,7 +617,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "product-of-betas",
-        PRECOMPUTE,
+        TABLES,
         "noise-schedules#alpha-and-alpha-bar",
         en=(
             "The product runs over β",
@@ -493,7 +647,7 @@ MISCONCEPTIONS = bank(
     ),
     known(
         "exponential-for-product",
-        PRECOMPUTE,
+        TABLES,
         "noise-schedules#alpha-and-alpha-bar",
         en=(
             "An exponential instead of the product",

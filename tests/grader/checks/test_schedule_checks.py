@@ -77,14 +77,72 @@ def test_the_departure_is_named_with_its_step_and_both_values() -> None:
     assert message.params["got"] == "0.5"
 
 
-def test_a_chain_of_one_step_costs_points_but_not_the_verdict() -> None:
+@pytest.mark.parametrize("divide", [lambda a, b: a / b, lambda a, b: torch.tensor(a) / b])
+def test_a_chain_of_one_step_is_asked_for_and_costs_its_own_check_alone(divide: Callable[..., Any]) -> None:
     def divides(T: int, beta_start: float = 1e-4, beta_end: float = 0.02) -> torch.Tensor:
-        return beta_start + (beta_end - beta_start) / (T - 1) * torch.arange(T)
+        return beta_start + divide(beta_end - beta_start, T - 1) * torch.arange(T)
 
     findings = judge("linear-schedule", divides)
     assert failed(findings) == {"single_step"}
-    assert all(check.passed for check in findings.checks if check.required)
-    assert sum(check.points for check in findings.checks) == 90
+    assert next(check for check in findings.checks if check.name == "single_step").required
+    assert findings.misconception == "one-step-divides-by-zero"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_long_chain_tells_lower_clamps_apart_but_not_the_closed_form_without_one(seed: int) -> None:
+    def with_floor(floor: float) -> Callable[[int], dict[str, int | None]]:
+        def compare(T: int = 1000) -> dict[str, int | None]:
+            f = torch.cos((torch.arange(T + 1, dtype=torch.float64) / T + 0.008) / 1.008 * torch.pi / 2) ** 2
+            bar = (1 - (1 - f[1:] / f[:-1]).clamp(floor, 0.999)).cumprod(0)
+            return {**compare_schedules._truth(T), "cosine": int((bar >= 0.01).sum())}
+
+        return compare
+
+    assert not failed(judge("compare-schedules", with_floor(1e-5), seed))
+    assert not failed(judge("compare-schedules", with_floor(0), seed))
+    assert failed(judge("compare-schedules", with_floor(2e-5), seed)) == {"cosine_step"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "wrong"),
+    [
+        ("linear-schedule", lambda T, beta_start=1e-4, beta_end=0.01: torch.linspace(beta_start, beta_end, T)),
+        ("cosine-schedule", lambda T, s=0.01: cosine_schedule.EXERCISE.truth(T, s)),
+        ("compare-schedules", lambda T=999: compare_schedules._truth(T)),
+    ],
+)
+def test_another_default_is_named(slug: str, wrong: Callable[..., Any]) -> None:
+    assert judge(slug, wrong).misconception == "other-default"
+
+
+def with_other_betas(name: str, betas: Callable[[int], torch.Tensor]) -> Callable[..., Any]:
+    def compare(T: int = 1000) -> dict[str, int | None]:
+        below = (1 - betas(T)).cumprod(0) < 0.01
+        return {**compare_schedules._truth(T), name: compare_schedules._first(below)}
+
+    return compare
+
+
+@pytest.mark.parametrize("slug", ["end-left-out", "ends-swapped", "root-interpolation", "start-not-added"])
+def test_a_wrong_linear_schedule_is_named_by_the_steps_that_it_leads_to(slug: str) -> None:
+    findings = judge("compare-schedules", with_other_betas("linear", compare_schedules.LINEAR[slug]))
+    assert failed(findings)
+    assert findings.misconception == slug
+
+
+@pytest.mark.parametrize(
+    "slug", ["cosine-not-squared", "s-not-divided-out", "half-pi-missing", "cosine-grid-off-by-one", "other-clamp"]
+)
+def test_a_wrong_cosine_schedule_is_named_by_the_steps_that_it_leads_to(slug: str) -> None:
+    findings = judge("compare-schedules", with_other_betas("cosine", compare_schedules.COSINE[slug]))
+    assert failed(findings)
+    assert findings.misconception == slug
+
+
+def test_steps_that_many_wrong_schedules_lead_to_name_none_of_them() -> None:
+    findings = judge("compare-schedules", with_other_betas("cosine", compare_schedules.COSINE["alphas-for-betas"]))
+    assert failed(findings)
+    assert findings.misconception is None
 
 
 @pytest.mark.parametrize(
