@@ -32,27 +32,27 @@ class Sheet:
     strangers: list[str] = field(default_factory=list)  # fields that name no question of this attempt
 
 
-def read(paper: Paper, form: QueryDict, only: str | None = None) -> Sheet:
-    """Every answer in the form, or that of one question."""
+def read(paper: Paper, form: QueryDict) -> Sheet:
+    """Every answer in the form, but for questions that take none any more."""
     sheet = Sheet()
-    for name in _names(form, only):
-        number = int(name) if name.isascii() and name.isdigit() and len(name) < 6 else 0
-        question = paper.by_number.get(number)
+    for name in _names(form):
+        question = paper.numbered(name)
         if question is None:
             sheet.strangers.append(_no_such_question(name, paper.total))
-            continue
-        values = form.getlist(PREFIX + name)
-        sheet.typed[number] = values[0] if values else ""
-        try:
-            sheet.given[question.id] = _answer(question, values)
-        except Unreadable as error:
-            sheet.errors[number] = str(error)
+        elif question.takes_answers:
+            _read_one(sheet, question, form.getlist(PREFIX + name))
     return sheet
 
 
-def _names(form: QueryDict, only: str | None) -> Iterable[str]:
-    if only is not None:
-        return [only]
+def _read_one(sheet: Sheet, question: PaperQuestion, values: list[str]) -> None:
+    sheet.typed[question.number] = values[0] if values else ""
+    try:
+        sheet.given[question.id] = _answer(question, values)
+    except Unreadable as error:
+        sheet.errors[question.number] = str(error)
+
+
+def _names(form: QueryDict) -> Iterable[str]:
     answered = [name.removeprefix(PREFIX) for name in form if name.startswith(PREFIX)]
     return dict.fromkeys([*answered, *form.getlist("shown")])
 

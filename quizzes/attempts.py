@@ -26,6 +26,8 @@ from quizzes import deadlines
 from quizzes.deadlines import Due
 from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet
 
+EXAM = str(Attempt.Purpose.EXAM)
+
 
 class Closed(Exception):
     """The attempt takes no more answers: show the student the result instead."""
@@ -51,16 +53,14 @@ class Page:
     revision: int
 
 
-def start(
-    user: User, version: BankVersion, mode: str, purpose: str = Attempt.Purpose.EXAM, now: datetime | None = None
-) -> Attempt:
+def start(user: User, version: BankVersion, mode: str, purpose: str = EXAM, now: datetime | None = None) -> Attempt:
     """A new attempt, or the open one to go on with: an exam's clock has been running all along. Raises NotNow."""
     now = now or timezone.now()
     mine = Attempt.objects.for_user(user).filter(bank_id=version.item_id, purpose=purpose)
     expire_overdue(mine, now)
     if attempt := mine.open().first():
         return attempt
-    against = deadlines.why_not_start(user, version.item.slug, now) if purpose == Attempt.Purpose.EXAM else None
+    against = deadlines.why_not_start(user, version.item.slug, now) if purpose == EXAM else None
     if against:
         raise NotNow(against)
     try:
@@ -128,6 +128,14 @@ def expire_overdue(attempts: AttemptQuerySet | None = None, now: datetime | None
     return sum(expire(attempt, now) for attempt in overdue.select_related("bank_version"))
 
 
+def exam_in_the_way(attempt: Attempt) -> Attempt | None:
+    """Another exam of the same bank that runs: until it ends, its student sees no key of that bank."""
+    if attempt.is_exam and attempt.is_open:
+        return None
+    exam = Attempt.objects.exams().open().filter(user_id=attempt.user_id, bank_id=attempt.bank_id).first()
+    return None if exam is None or expire(exam) else exam
+
+
 def deadline_for(started_at: datetime, minutes: int, factor: float = 1) -> datetime:
     """When an exam of so many minutes ends for a student who has so many times of them."""
     return started_at + timedelta(minutes=minutes) * factor
@@ -155,7 +163,6 @@ def _create(user: User, version: BankVersion, mode: str, purpose: str, now: date
     document, rng = version.document(), random.Random()
     factor = Accommodation.objects.factor_for(user)
     clock = deadline_for(now, version.duration_minutes, factor)
-    deadline = deadlines.latest_end(user, version.item.slug, clock, now)
     return Attempt.objects.create(
         user=user,
         bank_id=version.item_id,
@@ -164,7 +171,7 @@ def _create(user: User, version: BankVersion, mode: str, purpose: str, now: date
         purpose=purpose,
         mode=mode,
         started_at=now,
-        deadline=deadline if purpose == Attempt.Purpose.EXAM else None,
+        deadline=deadlines.latest_end(user, version.item.slug, clock, now) if purpose == EXAM else None,
         time_factor=factor,
         question_order=question_order(document, rng),
         option_order=option_order(document, rng),

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from content import marking
+from content.explanations import Explanation
 from content.models import LessonVersion
-from content.questions import LessonLink, Question
+from content.questions import BankDocument, LessonLink, Question
 from content.rendering import render_markdown
+from quizzes.feedback import PARTLY, RIGHT, WRONG
 from quizzes.models import Attempt
 from quizzes.papers import Option, Paper, PaperQuestion, as_typed
 
-RIGHT, PARTLY, WRONG, UNANSWERED = "right", "partly", "wrong", "unanswered"
+UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class ReviewedOption:
     html: SafeString
     chosen: bool
     right: bool
+    note: SafeString  # what a wrong one overlooks, where the bank says so
 
 
 @dataclass(frozen=True)
@@ -42,56 +45,87 @@ class ReviewedQuestion:
     lesson: LessonReference | None
 
 
-class Review:
-    """A finished attempt, ready to be shown."""
+@dataclass(frozen=True)
+class ReviewedDomain:
+    score: marking.DomainScore
+    passed: bool
+    lessons: list[LessonReference]  # to read again, where it is below the passing score
 
-    def __init__(self, attempt: Attempt, language: str) -> None:
-        self.attempt = attempt
-        self.document = attempt.document()
-        self.passing_score = self.document.passing_score
-        self._titles = _lesson_titles(self._links(), language)
-        given = attempt.given()
-        questions = {str(question.id): question for question in self.document.questions}
-        self.questions = [
-            self._review(shown, questions[shown.id], given.get(shown.id)) for shown in Paper(attempt).questions
-        ]
-        self.domains = [marking.DomainScore(**row) for row in attempt.domains]
-        self.lessons = [self._reference(link) for link in marking.lessons_to_revisit(self.document, self.domains)]
 
-    def _links(self) -> list[LessonLink]:
-        of_domains = [link for domain in self.document.domains for link in domain.lessons]
-        return of_domains + [question.lesson for question in self.document.questions if question.lesson]
+class Key:
+    """What is right in one version of a bank and why, with its lessons as they are called in this language."""
 
-    def _reference(self, link: LessonLink) -> LessonReference:
+    def __init__(self, document: BankDocument, language: str) -> None:
+        self.document = document
+        self._questions = {str(question.id): question for question in document.questions}
+        self._titles = _lesson_titles(_links(document), language)
+
+    def reference(self, link: LessonLink) -> LessonReference:
         title = self._titles.get(link.slug)
         if title is None:
             return LessonReference(link.title or link.slug, "")
         anchor = f"#{link.section}" if link.section else ""
         return LessonReference(title, reverse("content:lesson", args=[link.slug]) + anchor)
 
-    def _review(self, shown: PaperQuestion, question: Question, given: Any) -> ReviewedQuestion:
+    def review(self, shown: PaperQuestion, given: Any) -> ReviewedQuestion:
+        question = self._questions[shown.id]
+        told, numeric = Explanation.of(question), question.numeric
         earned = marking.mark(question, given)
-        numeric = question.numeric
         return ReviewedQuestion(
             paper=shown,
             state=_state(shown, earned),
             percent=round(earned * 100),
-            options=[_with_key(option, shown.order, question) for option in shown.options],
+            options=[_with_key(option, shown.order[option.position], question, told) for option in shown.options],
             right_number=as_typed(numeric.value) if numeric else "",
             tolerance=as_typed(numeric.tolerance) if numeric and numeric.tolerance else "",
-            explanation=render_markdown(question.explanation),
-            lesson=self._reference(question.lesson) if question.lesson else None,
+            explanation=render_markdown(told.why),
+            lesson=self.reference(question.lesson) if question.lesson else None,
         )
 
 
+class Review:
+    """A finished attempt, ready to be shown."""
+
+    def __init__(self, attempt: Attempt, language: str) -> None:
+        paper = Paper(attempt)
+        self.attempt = attempt
+        self._key = Key(paper.document, language)
+        self.passing_score = paper.document.passing_score
+        self.questions = [self._key.review(shown, paper.given.get(shown.id)) for shown in paper.questions]
+        self.domains = [self._domain(marking.DomainScore(**row)) for row in attempt.domains]
+
+    @property
+    def laborious(self) -> list[ReviewedQuestion]:
+        """Of a self-check: what was not found at the first try without help."""
+        tried = (question for question in self.questions if question.state != UNANSWERED)
+        return [question for question in tried if question.paper.feedback and not question.paper.feedback.was_easy]
+
+    @property
+    def untried(self) -> list[ReviewedQuestion]:
+        return [question for question in self.questions if question.state == UNANSWERED]
+
+    def _domain(self, score: marking.DomainScore) -> ReviewedDomain:
+        links = marking.lessons_to_revisit(self._key.document, [score])
+        passed = score.percent >= self.passing_score
+        return ReviewedDomain(score, passed, [self._key.reference(link) for link in links])
+
+
 def _state(shown: PaperQuestion, earned: Fraction) -> str:
+    if shown.feedback:
+        return shown.feedback.state or UNANSWERED
     if not shown.answered:
         return UNANSWERED
     return {0: WRONG, 1: RIGHT}.get(earned, PARTLY)  # type: ignore[call-overload]
 
 
-def _with_key(option: Option, order: list[int], question: Question) -> ReviewedOption:
-    return ReviewedOption(option.html, option.chosen, order[option.position] in question.correct_options)
+def _with_key(option: Option, index: int, question: Question, told: Explanation) -> ReviewedOption:
+    note = render_markdown(told.notes.get(index, ""))
+    return ReviewedOption(option.html, option.chosen, index in question.correct_options, note)
+
+
+def _links(document: BankDocument) -> list[LessonLink]:
+    of_domains = [link for domain in document.domains for link in domain.lessons]
+    return of_domains + [question.lesson for question in document.questions if question.lesson]
 
 
 def _lesson_titles(links: list[LessonLink], language: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ PERMISSIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("quizzes", "view_gradebook"),
         ("quizzes", "view_attempt"),
         ("quizzes", "view_answer"),
+        *[("quizzes", f"{action}_accommodation") for action in ("view", "add", "change", "delete")],
         ("grader", "view_submission"),
     ),
     CONTENT_ADMIN: (("content", "*"),),

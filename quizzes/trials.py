@@ -32,13 +32,15 @@ def check(attempt: Attempt, question: Question, page: Page | None = None, now: d
             _save(trial, attempt, page)
 
 
-def take_hint(attempt: Attempt, question: Question, page: Page | None = None, now: datetime | None = None) -> None:
-    """One hint more, as long as there are any."""
+def take_hint(
+    attempt: Attempt, question: Question, number: int, page: Page | None = None, now: datetime | None = None
+) -> None:
+    """The hint with this number, counted from 1, if it is the next: asking twice for one gives no second."""
     with transaction.atomic():
         attempts.lock(attempt, page, now)
         trial = _trial(attempt, question)
-        if is_open(question, trial) and trial.hints < len(question.hints):
-            trial.hints += 1
+        if is_open(question, trial) and number == trial.hints + 1 <= len(question.hints):
+            trial.hints = number
             _save(trial, attempt, page)
 
 

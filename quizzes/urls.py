@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from quizzes.views import attempts, certificates, home, quizzes, readings, results
+from quizzes.views import answering, attempts, certificates, home, quizzes, readings, results
 
 app_name = "quizzes"
 urlpatterns = [
@@ -11,7 +11,8 @@ urlpatterns = [
     path("quizzes/<slug:slug>/", quizzes.quiz, name="quiz"),
     path("quizzes/<slug:slug>/start/", quizzes.start, name="start"),
     path("attempts/<int:attempt_id>/", attempts.attempt, name="attempt"),
-    path("attempts/<int:attempt_id>/save/", attempts.save, name="save"),
+    path("attempts/<int:attempt_id>/save/", answering.save, name="save"),
+    path("attempts/<int:attempt_id>/clock/", answering.clock, name="clock"),
     path("attempts/<int:attempt_id>/submit/", attempts.submit, name="submit"),
     path("lessons/<slug:slug>/read/", readings.read, name="read"),
     path("lessons/<slug:slug>/place/", readings.place, name="place"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -9,9 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.models import BankVersion
 from quizzes import access, attempts, deadlines
-from quizzes.models import Attempt
-
-PAST_SHOWN = 20
+from quizzes.histories import history
+from quizzes.models import Accommodation, Attempt
 
 
 @require_safe
@@ -20,22 +20,32 @@ def quizzes(request: HttpRequest) -> HttpResponse:
     mine = Attempt.objects.for_user(request.user)
     attempts.expire_overdue(mine)
     best = {attempt.bank_id: attempt for attempt in Attempt.objects.best_per_bank([request.user.pk])}
-    running = {attempt.bank_id: attempt for attempt in mine.open().for_list()}
-    rows = [{"bank": bank, "best": best.get(bank.item_id), "open": running.get(bank.item_id)} for bank in banks]
+    running = list(mine.open().for_list())
+    rows = [
+        {
+            "bank": bank,
+            "best": best.get(bank.item_id),
+            "open": [attempt for attempt in running if attempt.bank_id == bank.item_id],
+        }
+        for bank in banks
+    ]
     return render(request, "quizzes/quizzes.html", {"rows": rows})
 
 
 @require_safe
 def quiz(request: HttpRequest, slug: str) -> HttpResponse:
     bank = access.published_bank(slug, get_language() or "en")
-    mine = Attempt.objects.for_user(request.user).filter(bank_id=bank.item_id)
+    mine = Attempt.objects.for_user(request.user)
     attempts.expire_overdue(mine)
+    factor = Accommodation.objects.factor_for(request.user)
     context = {
         "bank": bank,
         "document": bank.document(),
-        "open_attempt": mine.open().first(),
-        "past": mine.closed().for_list()[:PAST_SHOWN],
+        "open": {attempt.purpose: attempt for attempt in mine.open().filter(bank_id=bank.item_id)},
+        "history": history(mine, bank.item_id),
         "modes": Attempt.Mode,
+        "factor": factor,
+        "minutes": int(bank.duration_minutes * factor),
     }
     return render(request, "quizzes/quiz.html", context)
 
@@ -44,10 +54,15 @@ def quiz(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     bank = access.published_bank(slug, get_language() or "en")
-    mode = request.POST.get("mode", "")
+    mode = _choice(request.POST.get("mode", ""), Attempt.Mode.PAGE)
+    purpose = _choice(request.POST.get("purpose", ""), Attempt.Purpose.EXAM)
     try:
-        started = attempts.start(request.user, bank, mode if mode in Attempt.Mode.values else str(Attempt.Mode.PAGE))
+        started = attempts.start(request.user, bank, mode, purpose)
     except attempts.NotNow as refused:
         messages.error(request, deadlines.refusal(refused.against))
         return redirect("quizzes:quiz", slug)
     return redirect("quizzes:attempt", started.pk)
+
+
+def _choice(value: str, otherwise: TextChoices) -> str:
+    return value if value in type(otherwise).values else str(otherwise)

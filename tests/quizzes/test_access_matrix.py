@@ -21,7 +21,7 @@ import grader.urls
 import quizzes.urls
 from content.models import ExerciseText
 from quizzes import assignments, attempts, cohorts
-from quizzes.models import Attempt, Right
+from quizzes.models import Attempt, Certificate, Right
 from quizzes.rosters import Entry
 from tests.factories import make_class, make_instructor, make_lesson, make_student, make_submission
 from tests.grader.verdicts import judge, verdict
@@ -76,10 +76,13 @@ def quizzes_cases() -> Iterator[Case]:
     yield Case("quizzes:attempt", {OWNER, ASSISTANT, MEMBER}, Right.RESULTS, finished)
     yield Case("quizzes:attempt", {MEMBER}, Right.RESULTS, running)
     yield Case("quizzes:save", {MEMBER}, Right.RESULTS, running, method="post", ok=302)
+    yield Case("quizzes:clock", {MEMBER}, Right.RESULTS, running)
     yield Case("quizzes:submit", {MEMBER}, Right.RESULTS, running)
     yield Case("quizzes:read", SIGNED_IN, arguments=lesson, method="post", ok=302, data={"read": "1"})
     yield Case("quizzes:place", SIGNED_IN, arguments=lesson, method="post", ok=204)
     yield Case("quizzes:results", SIGNED_IN)
+    yield Case("quizzes:certificates", SIGNED_IN)
+    yield Case("quizzes:certificate", set(ACTORS), arguments=lambda world: [world.certificate.code])
     yield Case("quizzes:gradebook", {OWNER, OTHER, ASSISTANT}, Right.RESULTS)
     yield Case("quizzes:student", {OWNER, ASSISTANT}, Right.RESULTS, lambda world: [MEMBER])
 
@@ -93,6 +96,12 @@ def class_cases() -> Iterator[Case]:
 
     def helper(world):
         return [world.cohort.pk, ASSISTANT]
+
+    def exercise(world):
+        return [world.cohort.pk, "forward-diffusion"]
+
+    def couple(world):
+        return [*exercise(world), world.submission.pk, world.classmates.pk]
 
     def posted(name, allowed, arguments=of_class, right="", ok=302, **data):
         return Case(f"quizzes:{name}", allowed, right, arguments, ok, "post", data)
@@ -125,6 +134,10 @@ def class_cases() -> Iterator[Case]:
     yield posted(
         "withdraw_extension", {OWNER, ASSISTANT}, lambda world: [world.cohort.pk, world.extension.pk], Right.MEMBERS
     )
+    yield Case("quizzes:similarity", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
+    yield Case("quizzes:similar_pairs", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
+    yield Case("quizzes:similar_pair", set(), Right.RESULTS, lambda world: [*exercise(world), 1, 1])
+    yield Case("quizzes:similar_pair", {OWNER, ASSISTANT}, Right.RESULTS, couple)
     yield Case("quizzes:join", SIGNED_IN)
     # A member is led to the class; everybody with the code sees what it opens.
     yield Case("quizzes:join_class", SIGNED_IN - {MEMBER, CLASSMATE}, arguments=lambda world: [world.cohort.code])
@@ -158,6 +171,7 @@ def grader_cases() -> Iterator[Case]:
     yield Case("grader:solutions", {OWNER, OTHER, MEMBER}, Right.RESULTS, exercise)
     yield Case("grader:submission", shared, Right.RESULTS, submission)
     yield Case("grader:submission_status", shared, Right.RESULTS, submission)
+    yield Case("grader:pictures", shared, Right.RESULTS, lambda world: [world.drawn.pk])
     yield Case("grader:restore", {MEMBER}, Right.RESULTS, submission)
     yield Case("grader:figure", shared, Right.RESULTS, lambda world: [world.submission.pk, 0])
 
@@ -216,6 +230,8 @@ def world(db, bank, mixed_bank) -> World:
         finished=finished,
         running=attempts.start(mai, mixed_bank, Attempt.Mode.PAGE),
         submission=judge(queued, verdict(figures=(PICTURES,))),
+        drawn=make_submission(mai, "sample-ddpm"),
+        certificate=Certificate.objects.create(user=mai, name="Mai", passed=[]),
     )
 
 

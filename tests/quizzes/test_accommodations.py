@@ -1,9 +1,11 @@
-"""Extra time: for exams to come, and for one that is running."""
+"""Extra time: for exams to come and for one that is running, and who gives it in the admin."""
 
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError
+from django.urls import reverse
 
 from quizzes import accommodations, attempts
 from quizzes.models import Accommodation, Attempt
@@ -85,3 +87,61 @@ def test_every_running_exam_is_stretched_by_its_own_minutes():
 def test_no_other_factor_gets_into_the_database(factor):
     with pytest.raises(IntegrityError):
         accommodations.give(make_student(), factor)
+
+
+class TestAdmin:
+    ADD = reverse("admin:quizzes_accommodation_add")
+    LIST = reverse("admin:quizzes_accommodation_changelist")
+
+    @pytest.fixture
+    def running(self, student):
+        return start(student)
+
+    def change_of(self, row):
+        return reverse("admin:quizzes_accommodation_change", args=[row.pk])
+
+    def test_an_instructor_gives_it_and_it_reaches_a_running_exam(self, as_, instructor, student, cohort, running):
+        response = as_(instructor).post(self.ADD, {"user": student.pk, "factor": "1.5"})
+        assert response.url == self.LIST
+        running.refresh_from_db()
+        assert length(running) == timedelta(minutes=60)
+
+    def test_it_is_changed_and_taken_away(self, as_, instructor, student, cohort, running):
+        row, client = accommodations.give(student, 2), as_(instructor)
+        client.post(self.change_of(row), {"factor": "3"})
+        running.refresh_from_db()
+        assert length(running) == timedelta(minutes=120)
+        client.post(reverse("admin:quizzes_accommodation_delete", args=[row.pk]), {"post": "yes"})
+        running.refresh_from_db()
+        assert length(running) == timedelta(minutes=40)
+
+    def test_several_are_taken_away_at_once(self, as_, instructor, student, cohort, running):
+        row = accommodations.give(student, 2)
+        sent = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+        as_(instructor).post(self.LIST, sent)
+        running.refresh_from_db()
+        assert length(running) == timedelta(minutes=40)
+
+    @pytest.mark.parametrize("factor", ["0.5", "5", "half", ""])
+    def test_another_factor_is_refused_in_words(self, as_, instructor, student, cohort, factor):
+        page = as_(instructor).post(self.ADD, {"user": student.pk, "factor": factor})
+        assert page.status_code == 200
+        assert "errorlist" in page.content.decode()
+        assert not Accommodation.objects.exists()
+
+    def test_an_instructor_reaches_their_own_students_alone(self, as_, instructor, student, cohort):
+        stranger = make_student("stranger")
+        row, client = accommodations.give(stranger, 2), as_(instructor)
+        assert ">stranger<" not in client.get(self.LIST).content.decode()
+        assert client.get(self.change_of(row)).status_code == 302
+        client.post(self.ADD, {"user": stranger.pk, "factor": "3"})
+        row.refresh_from_db()
+        assert row.factor == 2
+
+    def test_a_superuser_reaches_everybody(self, as_, other):
+        as_(User.objects.create_superuser("root")).post(self.ADD, {"user": other.pk, "factor": "3"})
+        assert Accommodation.objects.get().user == other
+
+    def test_students_and_authors_find_nothing_there(self, as_, student, author):
+        assert as_(student).get(self.LIST).status_code == 302
+        assert as_(author).get(self.LIST).status_code == 403

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from quizzes import attempts
 from quizzes.models import GRACE, Answer, Attempt
-
-HTMX = {"HX-Request": "true"}
+from tests.quizzes.pages import SCRIPT, form
 
 
 def page_of(attempt, query=""):
@@ -47,31 +46,32 @@ def test_an_address_without_a_question_goes_to_the_first_unanswered_one(as_, oth
 
 
 def test_an_autosave_saves_one_answer_and_shows_that_it_did(as_, student, attempt):
-    response = as_(student).post(save_of(attempt), {"only": "1", "answer-1": "2", "answer-3": "7"}, headers=HTMX)
+    response = as_(student).post(save_of(attempt), form(attempt, {"answer-1": "2"}), headers=SCRIPT)
     assert attempt.given() == {"1": 2}
     shown = response.content.decode()
-    assert 'innerHTML:#state-1"' in shown
-    assert "Saved" in shown
+    assert 'id="state-1"' in shown
+    assert 'id="revision" value="1"' in shown
+    assert "data-saved-at" in shown
     assert "1 of 4 answered" in shown
 
 
 def test_an_autosave_that_cannot_be_read_says_so_and_keeps_what_was_saved(as_, student, attempt):
     attempts.save_answers(attempt, {"3": 0.5})
-    response = as_(student).post(save_of(attempt), {"only": "3", "answer-3": "half"}, headers=HTMX)
+    response = as_(student).post(save_of(attempt), form(attempt, {"answer-3": "half"}), headers=SCRIPT)
     assert "got “half”" in response.content.decode()
     assert attempt.given() == {"3": 0.5}
 
 
 def test_clearing_an_answer_is_shown(as_, student, attempt):
     attempts.save_answers(attempt, {"2": [0]})
-    response = as_(student).post(save_of(attempt), {"only": "2", "shown": "2"}, headers=HTMX)
-    assert "Answer cleared" in response.content.decode()
+    response = as_(student).post(save_of(attempt), form(attempt, {"shown": "2"}), headers=SCRIPT)
+    assert "0 of 4 answered" in response.content.decode()
     assert attempt.given() == {}
 
 
 def test_without_scripts_the_form_saves_everything_and_comes_back(as_, student, attempt):
-    form = {"answer-1": "1", "shown": "2", "answer-2": ["0", "2"], "answer-3": "0.25"}
-    response = as_(student).post(save_of(attempt), form, follow=True)
+    sent = {"answer-1": "1", "shown": "2", "answer-2": ["0", "2"], "answer-3": "0.25"}
+    response = as_(student).post(save_of(attempt), form(attempt, sent), follow=True)
     assert attempt.given() == {"1": 1, "2": [0, 2], "3": 0.25}
     page = response.content.decode()
     assert "Your answers are saved." in page
@@ -81,16 +81,18 @@ def test_without_scripts_the_form_saves_everything_and_comes_back(as_, student, 
 
 def test_without_scripts_one_by_one_leads_to_the_next_question_and_then_to_the_end(as_, other, one_by_one):
     client = as_(other)
-    response = client.post(save_of(one_by_one), {"here": "1", "answer-1": "3", "go": "2"})
+    response = client.post(save_of(one_by_one), form(one_by_one, {"here": "1", "answer-1": "3", "go": "2"}))
     assert response.url == page_of(one_by_one, "?q=2")
-    assert client.post(save_of(one_by_one), {"here": "4", "go": "confirm"}).url == reverse(
+    assert client.post(save_of(one_by_one), form(one_by_one, {"here": "4", "go": "confirm"})).url == reverse(
         "quizzes:submit", args=[one_by_one.pk]
     )
     assert one_by_one.given() == {"1": 3}
 
 
 def test_one_bad_field_loses_no_other_and_is_shown_beside_what_was_typed(as_, student, attempt):
-    response = as_(student).post(save_of(attempt), {"answer-1": "1", "answer-3": "half", "answer-4": "9"})
+    response = as_(student).post(
+        save_of(attempt), form(attempt, {"answer-1": "1", "answer-3": "half", "answer-4": "9"})
+    )
     assert response.status_code == 422
     page = response.content.decode()
     assert attempt.given() == {"1": 1}
@@ -100,39 +102,39 @@ def test_one_bad_field_loses_no_other_and_is_shown_beside_what_was_typed(as_, st
 
 
 def test_one_by_one_an_error_brings_back_its_own_question(as_, other, one_by_one):
-    response = as_(other).post(save_of(one_by_one), {"here": "3", "answer-3": "half", "go": "4"})
+    response = as_(other).post(save_of(one_by_one), form(one_by_one, {"here": "3", "answer-3": "half", "go": "4"}))
     assert response.status_code == 422
     assert 'value="half"' in response.content.decode()
 
 
-@pytest.mark.parametrize("headers", [{}, HTMX])
+@pytest.mark.parametrize("headers", [{}, SCRIPT])
 def test_a_question_of_another_quiz_is_refused_in_words(as_, student, attempt, headers):
-    form = {"answer-77": "1", "answer-1": "1"} | ({"only": "77"} if headers else {})
-    page = as_(student).post(save_of(attempt), form, headers=headers).content.decode()
+    sent = form(attempt, {"answer-77": "1", "answer-1": "1"})
+    page = as_(student).post(save_of(attempt), sent, headers=headers).content.decode()
     assert "Expected a question from 1 to 4, got “77”" in page
     assert not Answer.objects.filter(question="77").exists()
 
 
 @pytest.mark.parametrize(
-    "form", [{}, {"go": "99"}, {"go": "garbage"}, {"here": "x"}, {"answer-": "1"}, {"shown": "\x00"}, {"go": "\n1"}]
+    "sent", [{}, {"go": "99"}, {"go": "garbage"}, {"here": "x"}, {"answer-": "1"}, {"shown": "\x00"}, {"go": "\n1"}]
 )
 @pytest.mark.parametrize("mode", Attempt.Mode.values)
-def test_garbage_never_breaks_the_page(as_, student, attempt, form, mode):
+def test_garbage_never_breaks_the_page(as_, student, attempt, sent, mode):
     Attempt.objects.update(mode=mode)
-    response = as_(student).post(save_of(attempt), form, follow=True)
+    response = as_(student).post(save_of(attempt), form(attempt, sent), follow=True)
     assert response.status_code in (200, 422)
 
 
 def test_a_strangers_answer_is_asked_to_sign_in(as_, attempt):
-    assert as_().post(save_of(attempt), {"answer-1": "1"}).url.startswith(reverse("account_login"))
-    assert as_().post(save_of(attempt), {"answer-1": "1"}, headers=HTMX).status_code == 401
+    assert as_().post(save_of(attempt), form(attempt, {"answer-1": "1"})).url.startswith(reverse("account_login"))
+    assert as_().post(save_of(attempt), form(attempt, {"answer-1": "1"}), headers=SCRIPT).status_code == 401
     assert attempt.given() == {}
 
 
 def test_nobody_else_can_see_or_answer_an_open_attempt(as_, other, instructor, cohort, attempt):
     for user in (other, instructor):
         assert as_(user).get(page_of(attempt)).status_code == 404
-        assert as_(user).post(save_of(attempt), {"answer-1": "1"}).status_code == 404
+        assert as_(user).post(save_of(attempt), form(attempt, {"answer-1": "1"})).status_code == 404
         assert as_(user).get(reverse("quizzes:submit", args=[attempt.pk])).status_code == 404
         assert as_(user).post(reverse("quizzes:submit", args=[attempt.pk])).status_code == 404
     attempt.refresh_from_db()
@@ -151,22 +153,24 @@ def test_an_attempt_that_is_not_there_is_a_404(as_, student, number):
 
 def test_after_the_deadline_an_answer_is_refused_and_the_review_shown(as_, student, attempt):
     close_the_time(attempt)
-    response = as_(student).post(save_of(attempt), {"answer-1": "1"}, follow=True)
+    response = as_(student).post(save_of(attempt), form(attempt, {"answer-1": "1"}), follow=True)
     page = response.content.decode()
     assert "was not saved" in page
     assert "Time ran out" in page
     assert attempt.given() == {}
 
 
-def test_after_the_deadline_a_script_is_sent_to_the_review(as_, student, attempt):
+def test_after_the_deadline_a_script_is_told_so_with_the_way_to_the_review(as_, student, attempt):
     close_the_time(attempt)
-    response = as_(student).post(save_of(attempt), {"only": "1", "answer-1": "1"}, headers=HTMX)
-    assert response["HX-Redirect"] == page_of(attempt)
+    response = as_(student).post(save_of(attempt), form(attempt, {"answer-1": "1"}), headers=SCRIPT)
+    assert response.status_code == 409
+    assert "the last answer was not saved" in response.content.decode()
+    assert f'href="{page_of(attempt)}"' in response.content.decode()
 
 
 def test_when_the_clock_runs_out_the_page_hands_in_what_it_holds(as_, student, attempt):
     close_the_time(attempt, ago=timedelta(seconds=1))
-    as_(student).post(save_of(attempt), {"answer-1": "1", "go": "finish"})
+    as_(student).post(save_of(attempt), form(attempt, {"answer-1": "1", "go": "time-up"}))
     attempt.refresh_from_db()
     assert attempt.status == Attempt.Status.EXPIRED
     assert attempt.given() == {"1": 1}
@@ -181,7 +185,7 @@ def test_looking_at_an_overdue_attempt_closes_it(as_, student, attempt):
 def test_a_stale_form_cannot_change_a_submitted_attempt(as_, student, attempt):
     attempts.save_answers(attempt, {"1": 0})
     attempts.submit(attempt)
-    response = as_(student).post(save_of(attempt), {"answer-1": "1"}, follow=True)
+    response = as_(student).post(save_of(attempt), form(attempt, {"answer-1": "1"}), follow=True)
     assert "was not saved" in response.content.decode()
     assert attempt.given() == {"1": 0}
 

@@ -10,7 +10,7 @@ from quizzes.papers import Paper
 @pytest.fixture
 def sheet(attempt):
     paper = Paper(attempt)
-    return lambda form, only=None: read(paper, QueryDict(form), only)
+    return lambda form: read(paper, QueryDict(form))
 
 
 def test_positions_are_translated_into_the_banks_own_numbers(attempt):
@@ -71,8 +71,3 @@ def test_one_bad_answer_does_not_lose_the_others(sheet):
 def test_empty_boxes_clear_an_answer_only_where_the_form_shows_them(sheet):
     assert sheet("shown=2").given == {"2": None}
     assert sheet("").given == {}
-
-
-def test_a_form_may_speak_of_one_question_alone(sheet):
-    assert sheet("answer-1=2&answer-3=0.5&shown=2", only="3").given == {"3": 0.5}
-    assert sheet("answer-1=2", only="99").strangers

@@ -6,7 +6,7 @@ from django.urls import reverse
 from quizzes import attempts
 from quizzes.models import Attempt
 from tests.factories import bank_json, make_bank
-from tests.quizzes.pages import lasting
+from tests.quizzes.pages import SCRIPT, form, lasting
 
 SECRETS = ["The explanation of question", "correct", "explanation", "tolerance", "secret-lesson"]
 
@@ -28,29 +28,47 @@ def every_page(client, attempt):
     save = reverse("quizzes:save", args=[attempt.pk])
     yield client.get(page)
     yield client.get(page + "?q=2")
-    yield client.post(save, {"answer-1": "2", "only": "1"}, headers={"HX-Request": "true"})
-    yield client.post(save, {"answer-1": "9", "answer-2": "0", "answer-6": "x"})
+    yield client.post(save, form(attempt, {"answer-1": "2"}), headers=SCRIPT)
+    yield client.post(save, form(attempt, {"answer-1": "9", "answer-2": "0", "answer-6": "x"}))
+    yield client.post(save, form(attempt, {"flag": "3", "hint": "2.1", "reveal": "4"}), headers=SCRIPT)
+    yield client.get(reverse("quizzes:clock", args=[attempt.pk]), form(attempt))
     yield client.get(reverse("quizzes:submit", args=[attempt.pk]))
     yield client.get(reverse("quizzes:results"))
     yield client.get(reverse("quizzes:quiz", args=["exam"]))
 
 
+@pytest.mark.parametrize("purpose", Attempt.Purpose.values)
 @pytest.mark.parametrize("mode", Attempt.Mode.values)
-def test_no_page_of_an_open_attempt_depends_on_the_key(as_, student, mode):
+def test_no_page_of_an_open_attempt_depends_on_the_key(as_, student, mode, purpose):
     seen = []
     for key in (0, 2):
-        attempt = attempts.start(student, exam(f"key {key}", key, f"Because of {key}."), mode)
+        attempt = attempts.start(student, exam(f"key {key}", key, f"Because of {key}."), mode, purpose)
         pages = [lasting(page) for page in every_page(as_(student), attempt)]
         seen.append(pages)
         attempt.delete()
     assert seen[0] == seen[1]
 
 
+@pytest.mark.parametrize("purpose", Attempt.Purpose.values)
 @pytest.mark.parametrize("mode", Attempt.Mode.values)
-def test_no_page_of_an_open_attempt_names_the_key(as_, student, mode):
-    attempt = attempts.start(student, exam("key", 1, "The explanation of question N."), mode)
+def test_no_page_of_an_open_attempt_names_the_key(as_, student, mode, purpose):
+    attempt = attempts.start(student, exam("key", 1, "The explanation of question N."), mode, purpose)
     for response in every_page(as_(student), attempt):
         assert not [secret for secret in SECRETS if secret in response.content.decode()]
+
+
+def test_a_self_check_tells_of_the_question_that_was_checked_and_of_no_other(as_, student):
+    bank = exam("key", 1, "placeholder")
+    for question in bank.content["questions"]:
+        question["explanation"] = f"The explanation of question {question['id']}."
+    bank.save()
+    check = attempts.start(student, bank, Attempt.Mode.PAGE, Attempt.Purpose.SELF_CHECK)
+    save = reverse("quizzes:save", args=[check.pk])
+    fragments = as_(student).post(save, form(check, {"answer-2": "1", "check": "2"}), headers=SCRIPT).content.decode()
+    page = as_(student).get(reverse("quizzes:attempt", args=[check.pk])).content.decode()
+    for shown in (fragments, page):
+        assert [number for number in range(1, 7) if f"The explanation of question {number}." in shown] == [2]
+        assert shown.count("option--right") == 1
 
 
 def test_the_review_does_show_it(as_, student):

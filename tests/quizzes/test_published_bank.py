@@ -7,6 +7,7 @@ from django.urls import reverse
 from content.importing import import_path
 from quizzes.models import Attempt
 from tests.factories import bank_json
+from tests.quizzes.pages import form
 
 RIGHT = {"1": 1, "2": 0, "3": 3, "4": 2, "5": 1, "6": 0}
 
@@ -17,12 +18,12 @@ def test_a_bank_is_imported_taken_and_reviewed(as_, student, tmp_path):
     assert not import_path(path).problems
 
     client = as_(student)
-    client.post(reverse("quizzes:start", args=["practice-exam"]), {"mode": "single"})
+    client.post(reverse("quizzes:start", args=["practice-exam"]), {"mode": "single", "purpose": "exam"})
     attempt = Attempt.objects.get()
     for number, question in enumerate(attempt.question_order, start=1):
         position = attempt.option_order[question].index(RIGHT[question])
-        form = {"here": str(number), f"answer-{number}": str(position), "go": str(number + 1)}
-        assert client.post(reverse("quizzes:save", args=[attempt.pk]), form).status_code == 302
+        sent = form(attempt, {"here": str(number), f"answer-{number}": str(position), "go": str(number + 1)})
+        assert client.post(reverse("quizzes:save", args=[attempt.pk]), sent).status_code == 302
 
     page = client.post(reverse("quizzes:submit", args=[attempt.pk]), follow=True).content.decode()
     assert "Passed" in page

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quizzes import attempts
+from quizzes import accommodations, attempts
 from quizzes.models import Attempt
 from tests.factories import bank_json, make_bank
 
@@ -55,10 +55,35 @@ def test_starting_leads_to_the_attempt(as_, student, bank, sent, mode):
     assert (attempt.user, attempt.mode, attempt.bank_version) == (student, mode, bank)
 
 
-def test_starting_twice_makes_one_attempt(as_, student, bank):
+@pytest.mark.parametrize(("sent", "purpose"), [("check", "check"), ("exam", "exam"), ("", "exam"), ("x", "exam")])
+def test_one_starts_a_self_check_or_an_exam(as_, student, bank, sent, purpose):
+    as_(student).post(START, {"purpose": sent})
+    assert Attempt.objects.get().purpose == purpose
+
+
+@pytest.mark.parametrize(
+    ("purpose", "go_on"), [("exam", "Go on with the exam"), ("check", "Go on with the self-check")]
+)
+def test_starting_twice_makes_one_attempt(as_, student, bank, purpose, go_on):
     client = as_(student)
-    assert client.post(START).url == client.post(START).url
-    assert "Go on" in client.get(COVER).content.decode()
+    assert client.post(START, {"purpose": purpose}).url == client.post(START, {"purpose": purpose}).url
+    assert go_on in client.get(COVER).content.decode()
+
+
+def test_the_cover_says_how_much_time_one_has_oneself(as_, student, other, bank):
+    accommodations.give(student, 1.25)
+    mine, others = (as_(user).get(COVER).content.decode() for user in (student, other))
+    assert "You have 50 minutes" in mine
+    assert "1.25 times the usual time" in mine
+    assert "You have 40 minutes" in others
+    assert "usual time" not in others
+
+
+def test_the_list_shows_a_self_check_as_begun_and_never_as_a_result(as_, student, bank):
+    check = attempts.start(student, bank, Attempt.Mode.PAGE, Attempt.Purpose.SELF_CHECK)
+    assert "Self-check begun" in as_(student).get(LIST).content.decode()
+    attempts.submit(check)
+    assert "Not started" in as_(student).get(LIST).content.decode()
 
 
 def test_starting_needs_a_post(as_, student, bank):

@@ -28,6 +28,10 @@ def answer(check, question, given):
     trials.check(check, question)
 
 
+def first_hint(check, question, page=None):
+    trials.take_hint(check, question, 1, page)
+
+
 def trial():
     return Trial.objects.get()
 
@@ -56,7 +60,7 @@ def test_without_an_answer_there_is_nothing_to_check(check, questions):
     assert not Trial.objects.exists()
 
 
-@pytest.mark.parametrize("act", [trials.take_hint, trials.reveal])
+@pytest.mark.parametrize("act", [first_hint, trials.reveal])
 def test_a_solved_question_takes_no_more_help_and_no_more_tries(check, questions, act):
     answer(check, questions["1"], 1)
     act(check, questions["1"])
@@ -73,14 +77,21 @@ def test_ticks_that_are_partly_right_do_not_solve_it(check, questions):
 
 def test_hints_come_one_by_one_until_there_are_no_more(check, questions):
     taken = []
-    for _ in range(4):
-        trials.take_hint(check, questions["1"])
+    for number in (1, 2, 3, 4):
+        trials.take_hint(check, questions["1"], number)
         taken.append(trial().hints)
     assert taken == [1, 2, 2, 2]
 
 
+@pytest.mark.parametrize("asked", [[1, 1], [1, 3], [1, 0], [1, -5]])
+def test_asking_twice_for_a_hint_or_for_a_later_one_gives_no_second(check, questions, asked):
+    for number in asked:
+        trials.take_hint(check, questions["1"], number)
+    assert trial().hints == 1
+
+
 def test_where_there_are_no_hints_none_is_counted(check, questions):
-    trials.take_hint(check, questions["3"])
+    first_hint(check, questions["3"])
     assert not Trial.objects.exists()
 
 
@@ -99,7 +110,7 @@ def test_after_the_answer_was_shown_it_is_no_longer_found(check, questions):
     assert trial().tried == [0]
 
 
-@pytest.mark.parametrize("act", [trials.check, trials.take_hint, trials.reveal])
+@pytest.mark.parametrize("act", [trials.check, first_hint, trials.reveal])
 def test_a_finished_self_check_stays_as_it_is(check, questions, act):
     answer(check, questions["1"], 0)
     attempts.submit(check)
@@ -108,7 +119,7 @@ def test_a_finished_self_check_stays_as_it_is(check, questions, act):
     assert (trial().tried, trial().hints, trial().revealed) == ([0], 0, False)
 
 
-@pytest.mark.parametrize("act", [trials.check, trials.take_hint, trials.reveal])
+@pytest.mark.parametrize("act", [trials.check, first_hint, trials.reveal])
 def test_a_stale_page_changes_nothing(check, questions, act):
     answer(check, questions["1"], 0)
     with pytest.raises(Stale):

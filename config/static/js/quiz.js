@@ -1,65 +1,76 @@
-// Around an attempt's form: the clock, and what is said while an answer is being saved. The saving itself is htmx's;
-// its answer replaces the state of each question. A failed save is tried again, and leaving with one asks first.
-const RETRY_MS = 3000;
-const LOW_SECONDS = 120;
+// Around an attempt's form: it saves itself, tells how things stand at the server, and hands itself in when time is up.
+// Without this every button does the same by leading to the next page.
+import { Autosave, Refused } from "./autosave.js";
+import { Clock } from "./quiz/clock.js";
+import { place } from "./quiz/fragments.js";
+
+const ASK_MS = 10_000; // how long somebody else's change, or more time, may stay unnoticed
+const AGAIN_MS = 2000;
+const ACTIONS = ["flag", "unflag", "check", "hint", "reveal"];
 const form = document.querySelector("#paper");
-const unsaved = new Set();
 
-const stateOf = (question) => question.querySelector(".question__state");
+const server = () => document.getElementById("server").dataset;
 
-function say(question, words, state) {
-  const line = document.createElement("span");
-  line.className = "save-state";
-  line.dataset.state = state;
-  line.textContent = words;
-  stateOf(question).replaceChildren(line);
+class Answers extends Autosave {
+  async send(button) {
+    const body = new FormData(this.form);
+    if (button) body.set(button.name, button.value);
+    const response = await this.post(body, this.form.action);
+    if (!response.ok && response.status !== 409) throw new Refused(response.status);
+    take(await response.text());
+  }
+
+  // A button at a question is no reason to leave the page; leaving it with something unsaved waits for the save.
+  submitted(event) {
+    const button = event.submitter;
+    const stays = ACTIONS.includes(button?.name) || button?.value === "";
+    if (!stays && !this.dirty) return;
+    event.preventDefault();
+    if (stays) this.save(() => this.send(button?.name === "go" ? undefined : button));
+    else this.save().then(() => this.dirty || this.form.requestSubmit(button));
+  }
 }
 
-function failed(question, status) {
-  const signedOut = status === 401 || status === 403;
-  say(question, signedOut ? form.dataset.signedOut : form.dataset.failed, "error");
-  if (!signedOut) setTimeout(() => unsaved.has(question) && window.htmx.trigger(question, "change"), RETRY_MS);
+function take(html) {
+  place(html);
+  const { secondsLeft } = server();
+  if (secondsLeft) clock?.set(Number(secondsLeft));
+  if (!document.getElementById("moved-on").childElementCount) return;
+  answers.stop();
+  for (const question of form.querySelectorAll("fieldset.question")) question.disabled = true;
 }
 
-form.addEventListener("input", ({ target }) => {
-  const question = target.closest(".question");
-  if (question) unsaved.add(question);
+// Asked also while nothing changes here: another device may have gone on, and an instructor may have given more time.
+async function ask() {
+  const known = new URLSearchParams({ page: form.elements.page.value, revision: form.elements.revision.value });
+  const response = await fetch(`${form.dataset.clockUrl}?${known}`, { headers: { "X-Requested-With": "autosave" } });
+  if (response.ok) take(await response.text());
+}
+
+const askQuietly = () => (answers.stopped ? undefined : answers.last.then(ask).catch(() => undefined));
+
+async function handIn() {
+  await ask().catch(() => undefined); // the end may have been moved
+  if (clock.left === 0) await answers.save(() => answers.send({ name: "go", value: "time-up" }));
+  if (clock.left > 0) return;
+  if (answers.dirty) setTimeout(handIn, AGAIN_MS); // nothing arrived; the server closes it with what it has
+  else window.location.assign(form.dataset.page);
+}
+
+const display = form.querySelector(".timer");
+const clock = display && new Clock(display, handIn);
+const answers = new Answers(form);
+take("");
+if (server().savedAt) answers.show("saved", new Date(server().savedAt));
+setInterval(askQuietly, ASK_MS);
+document.addEventListener("visibilitychange", () => document.hidden || askQuietly());
+window.addEventListener("pageshow", ({ persisted }) => persisted && !answers.dirty && window.location.reload());
+
+// Enter in a field means its own question's button, and not the form's first one.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.target.type !== "text") return;
+  const check = event.target.closest(".question").querySelector("[name=check]");
+  if (!check) return;
+  event.preventDefault();
+  check.click();
 });
-
-form.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  unsaved.delete(detail.elt);
-  say(detail.elt, form.dataset.saving, "saving");
-});
-
-form.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful) return;
-  unsaved.add(detail.elt);
-  failed(detail.elt, detail.xhr.status);
-});
-
-// The form carries everything itself from here on.
-form.addEventListener("submit", () => unsaved.clear());
-window.addEventListener("beforeunload", (event) => unsaved.size && event.preventDefault());
-
-// -- The clock. It counts from when the page came, so that a wrong clock on this machine does not matter.
-
-const clock = form.querySelector("[data-seconds-left]");
-const end = performance.now() + Number(clock.dataset.secondsLeft) * 1000;
-
-function asText(seconds) {
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const shown = parts[0] ? parts : parts.slice(1);
-  return shown.map((part, index) => (index ? String(part).padStart(2, "0") : part)).join(":");
-}
-
-function tick() {
-  const seconds = Math.max(0, Math.ceil((end - performance.now()) / 1000));
-  clock.textContent = asText(seconds);
-  clock.classList.toggle("timer--low", seconds <= LOW_SECONDS);
-  if (seconds > 0) return;
-  clearInterval(ticking);
-  form.querySelector("[data-time-up]").click();
-}
-
-const ticking = setInterval(tick, 1000);
-tick();
