@@ -45,6 +45,16 @@ def verdict(page: Page) -> Locator:
     return page.locator("section.verdict")
 
 
+def announced(page: Page) -> Locator:
+    """What a screen reader hears of a submission."""
+    return page.locator("#verdict-announcement")
+
+
+def digits(page: Page) -> Locator:
+    """The grids that follow a sampler's verdict: the student's, then the reference's."""
+    return page.locator("#pictures img")
+
+
 def question(page: Page, number: int) -> Locator:
     return page.locator(f"fieldset#q{number}")
 

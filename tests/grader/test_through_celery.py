@@ -1,16 +1,20 @@
 """Submissions through a real worker, a real broker and the real sandbox."""
 
+import time
+
 import pytest
 from django.conf import settings as django_settings
 
 from grader import submissions
 from grader.models import CheckResult, Submission
+from grader.progress import RUNNING, Progress
 from grader.submissions import submit
 from tests.conftest import wait_until
 from tests.factories import make_student
 from tests.grader import sources
+from tests.grader.checks import corpus
 from tests.grader.checks.corpus import Sample, samples
-from tests.services import START_S, Broker, Worker, use_broker, verdict_of
+from tests.services import JUDGE_S, START_S, Broker, Worker, use_broker, verdict_of
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -80,6 +84,47 @@ def assert_the_seed_repeats_the_verdict(first: Submission) -> None:
     )
     submissions.send(again.pk)
     assert verdict_of(again).verdict["checks"] == first.verdict["checks"]
+
+
+def test_a_slow_training_says_how_far_it_is_and_forgets_it_with_its_verdict(worker):
+    training = submit(make_student(), "train-ddpm", sources.SLOW_TRAINING)
+    seen = progress_of(training)
+    judged = verdict_of(training)
+    assert (judged.accepted, judged.misconception, judged.progress) == (True, "", None)
+    steps = [progress for progress in seen if progress.stage == RUNNING]
+    assert [progress.done for progress in steps] == sorted({progress.done for progress in steps})
+    assert len(steps) >= 3
+    assert all(progress.of == 48 for progress in steps)
+    (figure,) = judged.verdict["figures"]
+    final = figure["series"][0]["y"]
+    assert list(steps[-1].losses) == pytest.approx(final[: len(steps[-1].losses)], rel=1e-3)
+
+
+def progress_of(submission: Submission) -> list[Progress]:
+    """Everything that its row said, until it is judged."""
+    found: list[Progress] = []
+    deadline = time.monotonic() + START_S
+    while not Submission.objects.judged().filter(pk=submission.pk).exists():
+        assert time.monotonic() < deadline
+        row = Submission.objects.values_list("progress", flat=True).get(pk=submission.pk)
+        if row is not None and Progress.from_row(row) not in found[-1:]:
+            found.append(Progress.from_row(row))
+        time.sleep(0.02)
+    return found
+
+
+def test_digits_follow_a_samplers_verdict_and_leave_it_as_it_was(worker):
+    cases = [corpus.sample("sample-ddpm", "right-textbook"), corpus.sample("sample-cfg", "wrong-labels-unused")]
+    made = [submit(make_student(), case.exercise, case.source) for case in cases]
+    verdicts = [verdict_of(submission) for submission in made]
+    for submission, before in zip(made, verdicts, strict=True):
+        wait_until(
+            Submission.objects.filter(pk=submission.pk, pictures__isnull=False).exists, "they are drawn", JUDGE_S
+        )
+        after = Submission.objects.get(pk=submission.pk)
+        yours, reference = after.pictures["figure"]["rows"]
+        assert (yours["pixels"] == reference["pixels"]) is before.accepted
+        assert (after.verdict, after.judged_at, after.score) == (before.verdict, before.judged_at, before.score)
 
 
 def test_a_worker_killed_while_it_grades_costs_nothing(worker):
