@@ -212,7 +212,8 @@ def world(db, bank, mixed_bank) -> World:
     owner, other, mai = make_instructor(OWNER), make_instructor(OTHER), make_student(MEMBER)
     assistant, without, stranger = make_student(ASSISTANT), make_student(WITHOUT), make_student(STRANGER)
     make_class(other, make_student())
-    cohort = make_class(owner, mai, make_student(CLASSMATE))
+    classmate = make_student(CLASSMATE)
+    cohort = make_class(owner, mai, classmate)
     cohorts.grant(cohort, assistant, Right.values)
     (assignment,) = assignments.assign(cohort, [("quiz", bank.item.slug)], due_at=SOON)
     assignments.extend(assignment, [mai], SOON + timedelta(days=1))
@@ -230,6 +231,7 @@ def world(db, bank, mixed_bank) -> World:
         finished=finished,
         running=attempts.start(mai, mixed_bank, Attempt.Mode.PAGE),
         submission=judge(queued, verdict(figures=(PICTURES,))),
+        classmates=make_submission(classmate),
         drawn=make_submission(mai, "sample-ddpm"),
         certificate=Certificate.objects.create(user=mai, name="Mai", passed=[]),
     )

@@ -1,0 +1,1 @@
+"""How alike students' programs are: a report for an instructor to look into, never a verdict."""
