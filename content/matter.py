@@ -98,9 +98,9 @@ def _ignored(model: type[Matter], data: Any, lines: dict[str, int]) -> Iterator[
         bare = name.removeprefix("course.") if owner is CourseMatter else name
         if bare not in known:
             meant = get_close_matches(bare.lower().replace("-", "_"), known, n=1)
-            remedy = _("It is ignored. Did you mean “%s”?") % meant[0] if meant else _("It is ignored.")
+            hint = _("Did you mean “%s”?") % meant[0] if meant else _("Known are: %s.") % ", ".join(known)
             where = _("line %d") % lines[top] if top in lines else _("front matter")
-            yield Problem(where, _("one of %s") % ", ".join(known), shown(name), remedy)
+            yield Problem(where, _("a field that is known"), shown(name), f"{_('It is ignored.')} {hint}")
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from django.views.decorators.http import require_http_methods
 from content.gathering import gather_zip, language_of
 from content.importing import ImportResult, import_sources
 from content.linting.bank import Report, lint
+from content.linting.findings import Severity
 from content.models import Bank, Language
 from content.parcels import pack, unpack
 from content.problems import Problem
@@ -138,7 +139,9 @@ def _publish(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, form: UploadForm, result: ImportResult | None = None, parcel: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "result": result, "parcel": parcel, "reports": _reports(result) if result else []}
+    reports = _reports(result) if result else []
+    to_mend = sum(finding.severity != Severity.NOTE for report in reports for finding in report.findings)
+    context = {"form": form, "result": result, "parcel": parcel, "reports": reports, "to_mend": to_mend}
     return render(request, "content/upload.html", context, status=status)
 
 

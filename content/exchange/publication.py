@@ -22,6 +22,7 @@ from content.models import (
 
 Format = Literal["native", "moodle", "gift"]
 FORMATS: tuple[Format, ...] = ("native", "moodle", "gift")
+MODELS: tuple[type[Version], ...] = (LessonVersion, BankVersion, ExerciseTextVersion)
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same content makes the same archive, whenever it is packed
 
 
@@ -31,10 +32,10 @@ class File:
     text: str
 
 
-def published(slugs: Collection[str] = ()) -> list[Version]:
-    """The newest version of everything in every language, or of the items with these slugs; three queries."""
+def published(slugs: Collection[str] = (), models: Collection[type[Version]] = MODELS) -> list[Version]:
+    """The newest version of everything in every language, or of the items with these slugs; a query for each model."""
     found: list[Version] = []
-    for model in (LessonVersion, BankVersion, ExerciseTextVersion):
+    for model in models:
         versions = model.objects.newest()
         if slugs:
             versions = versions.filter(item__slug__in=slugs)

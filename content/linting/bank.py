@@ -27,9 +27,6 @@ class Report:
     reading: Reading
     findings: list[Finding]  # the most serious first
 
-    def count(self, severity: Severity) -> int:
-        return sum(finding.severity == severity for finding in self.findings)
-
     def as_data(self) -> dict[str, Any]:
         measured = {
             "words_per_sentence": self.reading.words_per_sentence,

@@ -64,8 +64,8 @@ def passing_guessers(document: BankDocument, table: list[Guesser]) -> Iterator[F
             "share": guesser.share,
         }
         what = _(
-            "A guesser who %(name)s scores %(percent)g %% and passes at %(passing)d %% "
-            "(%(share)g %% of the questions right)."
+            "A guesser who %(name)s scores %(percent)g\xa0%% and passes at %(passing)d\xa0%% "
+            "(%(share)g\xa0%% of the questions right)."
         )
         why = _("Whoever passes need not have learnt anything.")
         remedy = _("Rewrite the options that give it.")

@@ -86,8 +86,8 @@ def test_the_table_says_what_each_guesser_scores_against_the_passing_score():
 def test_a_bank_that_is_passed_without_the_lesson_is_a_serious_finding():
     finding = only(lint(published_style_bank()), "passes-longest")
     assert finding.severity == Severity.SERIOUS
-    assert "90 %" in finding.what
-    assert "70 %" in finding.what
+    assert "90\xa0%" in finding.what
+    assert "70\xa0%" in finding.what
 
 
 def test_letters_are_less_serious_where_the_site_shuffles_the_options():
