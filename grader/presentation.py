@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -78,14 +79,14 @@ class ShownPictures:
 
 def shown_pictures(submission: Submission, language: str) -> ShownPictures | None:
     """None where no pictures belong to it."""
-    if not pictures.belong_to(submission):
+    if submission.pictures_owed:
+        late = submission.judged_at is None or timezone.now() - submission.judged_at > pictures.PATIENCE
+        return ShownPictures(reason=_words({"key": "digits.late", "params": {}}, language), are_coming=not late)
+    if submission.pictures is None:
         return None
-    if pictures.are_coming(submission):
-        return ShownPictures(are_coming=True)
-    *before, drawn = stored_figures(submission) or [{}]
-    found = submission.pictures or {}
-    if "figure" not in found:
-        return ShownPictures(reason=_words(found.get("missing") or {"key": "digits.not-drawn", "params": {}}, language))
+    if "figure" not in submission.pictures:
+        return ShownPictures(reason=_words(submission.pictures["missing"], language))
+    *before, drawn = stored_figures(submission)
     drawer = FigureDrawer(submission.pk, language, rows_drawn=len(figures.image_rows(before)))
     return ShownPictures(figure=drawer.draw(drawn))
 
