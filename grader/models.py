@@ -60,6 +60,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def held_by(self, worker: str) -> "SubmissionQuerySet":
         return self.filter(status=Submission.Status.RUNNING, claimed_by=worker)
 
+    def owed_pictures(self) -> "SubmissionQuerySet":
+        return self.judged().filter(pictures_owed=True)
+
     def for_user(self, user: "AbstractBaseUser") -> "SubmissionQuerySet":
         return self.filter(user_id=user.pk)
 
@@ -139,6 +142,7 @@ class Submission(models.Model):
     timings = models.JSONField(default=dict, blank=True, help_text=_("Milliseconds."))
     stdout = models.TextField(blank=True)
     verdict = models.JSONField(null=True, blank=True, help_text=_("The whole verdict, with messages by key."))
+    pictures_owed = models.BooleanField(default=False, help_text=_("To be drawn when nobody waits for a verdict."))
     pictures = models.JSONField(null=True, blank=True, help_text=_("What is drawn after the verdict, or why not."))
 
     objects = SubmittedManager()
@@ -151,6 +155,7 @@ class Submission(models.Model):
             models.Index(fields=["exercise", "misconception"]),
             # The queue is short and asked often; the judged rows are many.
             models.Index(fields=["status", "id"], condition=~Q(status="judged"), name="grader_open_submissions"),
+            models.Index(fields=["id"], condition=Q(pictures_owed=True), name="grader_pictures_owed"),
         ]
 
     def __str__(self) -> str:

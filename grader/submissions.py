@@ -15,7 +15,9 @@ import logging
 import math
 import secrets
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from celery import current_app
@@ -28,7 +30,7 @@ from kombu.exceptions import OperationalError
 
 from grader import exercises
 from grader.models import CheckResult, Submission, SubmissionQuerySet
-from grader.verdicts import SANDBOX_FAILED, Verdict
+from grader.verdicts import JUDGED, SANDBOX_FAILED, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +114,20 @@ def record(submission: Submission, verdict: Verdict) -> bool:
     return True
 
 
+def record_past(judged: Iterable[tuple[Submission, Verdict]], batch: int = 500) -> int:
+    """Write down, many at once, submissions that never waited for a worker: an import, or a demonstration."""
+    count, rest = 0, iter(judged)
+    while rows := list(islice(rest, batch)):
+        for row, verdict in rows:
+            at = {"judged_at": row.created_at, "pictures_owed": False}  # nobody waits for pictures of them
+            for name, value in (_columns(verdict) | at).items():
+                setattr(row, name, value)
+        Submission.objects.bulk_create([row for row, _ in rows])
+        CheckResult.objects.bulk_create([check for row, verdict in rows for check in _check_rows(row, verdict)])
+        count += len(rows)
+    return count
+
+
 def note_progress(submission: Submission, progress: dict[str, Any]) -> bool:
     """How far it is, for the page alone. Returns whether the claim still holds."""
     return bool(_held(submission).update(progress=progress))
@@ -119,8 +135,14 @@ def note_progress(submission: Submission, progress: dict[str, Any]) -> bool:
 
 def record_pictures(submission: Submission, pictures: dict[str, Any]) -> bool:
     """Put pictures beside the verdict that they were drawn for, once. Returns whether that verdict still stands."""
-    same = Submission.jobs.judged().filter(pk=submission.pk, judged_at=submission.judged_at, pictures__isnull=True)
-    return bool(same.update(pictures=_storable(pictures)))
+    same = Submission.jobs.owed_pictures().filter(pk=submission.pk, judged_at=submission.judged_at)
+    return bool(same.update(pictures=_storable(pictures), pictures_owed=False))
+
+
+def owes_pictures(verdict: Verdict) -> bool:
+    """A sampler that ran to its end, right or wrong."""
+    exercise = exercises.EXERCISES.get(verdict.exercise)
+    return verdict.outcome == JUDGED and exercise is not None and exercise.is_drawn
 
 
 def put_back(submission: Submission, reason: str) -> None:
@@ -167,6 +189,7 @@ def _columns(verdict: Verdict) -> dict[str, Any]:
         "claim": None,
         "progress": None,
         "pictures": None,
+        "pictures_owed": owes_pictures(verdict),
         "judged_at": timezone.now(),
         "outcome": verdict.outcome,
         "accepted": verdict.accepted,

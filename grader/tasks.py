@@ -37,22 +37,13 @@ def grade_claimed(submission: Submission) -> None:
         reason = (verdict.error or {}).get("message", "The sandbox failed.")
         health.report(submission.claimed_by, sandbox_ok=False, reason=reason)
         submissions.put_back(submission, reason)
-    elif submissions.record(submission, verdict):
-        ask_for_pictures(submission.pk)
-
-
-def ask_for_pictures(submission_id: int) -> None:
-    recorded = Submission.jobs.get(pk=submission_id)
-    if pictures.are_wanted(recorded):
-        pictures.ask_for(recorded)
+    elif submissions.record(submission, verdict) and submissions.owes_pictures(verdict):
+        pictures.ask()
 
 
 @shared_task(name=pictures.DRAW_TASK)
-def draw_submission(submission_id: int) -> None:
-    submission = Submission.jobs.judged().filter(pk=submission_id).first()
-    if submission is None or not pictures.are_wanted(submission):
-        return  # another message for the same row was faster, or it is graded again
-    submissions.record_pictures(submission, drawn(submission))
+def draw_pictures() -> None:
+    pictures.draw_what_is_owed(drawn)
 
 
 def drawn(submission: Submission) -> dict[str, Any]:

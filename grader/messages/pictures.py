@@ -29,6 +29,10 @@ MESSAGES = {
         "en": "With our trained network your code ended before it returned.",
         "vi": "Với mạng đã huấn luyện của chúng tôi, mã của bạn kết thúc trước khi trả về.",
     },
+    "digits.late": {
+        "en": "They are not drawn yet, since verdicts go first. Look again later.",
+        "vi": "Chúng chưa được vẽ, vì việc chấm được ưu tiên. Hãy xem lại sau.",
+    },
     "digits.not-drawn": {
         "en": "They could not be drawn this time. The verdict does not depend on them.",
         "vi": "Lần này không vẽ được. Kết quả chấm không phụ thuộc vào chúng.",
