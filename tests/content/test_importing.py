@@ -76,6 +76,20 @@ def test_a_folder_brings_in_lessons_banks_and_exercise_texts(folder):
     assert "<p>Write it.</p>" in text.prompt_html
 
 
+def test_a_field_of_front_matter_that_nothing_reads_is_named_with_what_may_be_meant():
+    header = "title: a\nslug: a\nDescription: b\nsort-order: 3\nmood: c\ncourse: {title: d, slug: d, slugg: e}\n"
+    result = import_sources([Source("a.md", f"---\n{header}---\n\nt\n".encode())])
+    assert [(warning.where, warning.got) for warning in result.warnings] == [
+        ("line 4", "'Description'"),
+        ("line 5", "'sort-order'"),
+        ("line 6", "'mood'"),
+        ("line 7", "'course.slugg'"),
+    ]
+    told = [warning.remedy for warning in result.warnings]
+    assert ["“description”" in told[0], "“sort_order”" in told[1], "“slug”" in told[3]] == [True] * 3
+    assert "Known are: id, title, slug" in told[2]
+
+
 def test_a_course_keeps_its_id_through_a_lesson_that_names_none():
     import_sources([Source("forward.md", lesson_text().encode())])
     import_sources([Source("reverse.md", lesson_text("reverse").replace("  id: c1\n", "").encode())])
