@@ -1,22 +1,30 @@
-"""The write path of the pictures: asked for behind every submission, put beside the verdict that they belong to."""
+"""The pictures after a verdict: owed by the row, drawn behind every submission, put beside their verdict."""
 
+import fcntl
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from grader import pictures, submissions, tasks
+from grader import drawing, grading, pictures, submissions, tasks, worker
 from grader.models import Submission
 from tests.factories import make_student, make_submission
 from tests.grader.verdicts import failure, judge, verdict
 
 pytestmark = pytest.mark.django_db
-DRAWN = {"missing": {"key": "digits.not-drawn", "params": {}}}
+DRAWN = {"missing": {"key": "digits.timeout", "params": {}}}
+NOT_DRAWN = {"missing": {"key": "digits.not-drawn", "params": {}}}
 
 
-def sampler(**fields) -> Submission:
-    return make_submission(make_student(), "sample-ddpm", judged_at=timezone.now(), **fields)
+def owed(**fields) -> Submission:
+    values = {"judged_at": timezone.now(), "pictures_owed": True, **fields}
+    return make_submission(make_student(), "sample-ddpm", **values)
+
+
+def stored(row: Submission) -> Submission:
+    return Submission.objects.get(pk=row.pk)
 
 
 @pytest.fixture
@@ -26,53 +34,119 @@ def sent(monkeypatch):
     return found
 
 
-class TestWhoseTheyAre:
-    def test_a_sampler_that_was_judged_has_some_right_or_wrong(self):
-        assert pictures.are_wanted(sampler())
-        assert pictures.are_wanted(sampler(accepted=False, score=0))
+@pytest.fixture
+def drew():
+    """A drawer that notes whom it drew for."""
 
-    @pytest.mark.parametrize("outcome", ["error", "timeout", "memory", "killed", "sandbox_failed"])
-    def test_what_did_not_come_to_its_end_has_none(self, outcome):
-        assert not pictures.belong_to(sampler(outcome=outcome))
+    def draw(submission):
+        draw.rows.append(submission.pk)
+        return DRAWN
 
-    def test_a_schedule_has_none(self):
-        assert not pictures.belong_to(make_submission(make_student(), "linear-schedule"))
+    draw.rows = []
+    return draw
 
-    def test_a_run_on_the_example_has_none(self):
-        assert not pictures.belong_to(sampler(purpose=Submission.Purpose.RUN))
 
-    def test_an_exercise_that_is_gone_has_none(self):
-        assert not pictures.belong_to(make_submission(make_student(), "retired"))
+class TestOwing:
+    @pytest.mark.parametrize("accepted", [True, False])
+    @pytest.mark.parametrize("exercise", ["sample-ddpm", "fix-the-sampler", "sample-cfg"])
+    def test_a_sampler_that_was_judged_is_owed_some_right_or_wrong(self, exercise, accepted):
+        result = verdict(exercise=exercise, accepted=accepted)
+        assert judge(owed(status="queued", pictures_owed=False), result).pictures_owed
 
-    def test_they_are_waited_for_and_then_given_up(self):
-        assert pictures.are_coming(sampler())
-        old = sampler()
-        old.judged_at = timezone.now() - pictures.PATIENCE - timedelta(seconds=1)
-        assert not pictures.are_coming(old)
-        assert not pictures.are_coming(sampler(pictures=DRAWN))
+    @pytest.mark.parametrize("outcome", ["ran", "error", "timeout", "memory", "killed", "sandbox_failed"])
+    def test_what_did_not_come_to_its_end_or_was_only_run_is_owed_none(self, outcome):
+        assert not submissions.owes_pictures(failure(outcome, exercise="sample-ddpm"))
+
+    @pytest.mark.parametrize("exercise", ["linear-schedule", "train-ddpm", "retired"])
+    def test_another_exercise_is_owed_none(self, exercise):
+        assert not submissions.owes_pictures(verdict(exercise=exercise))
+
+    def test_a_new_verdict_begins_without_pictures(self):
+        row = judge(owed(status="queued", pictures=DRAWN), verdict(exercise="sample-ddpm"))
+        assert (row.pictures, row.pictures_owed) == (None, True)
 
 
 class TestRecording:
     def test_they_are_put_beside_their_verdict_once(self):
-        row = sampler()
+        row = owed()
         assert submissions.record_pictures(row, DRAWN)
-        assert Submission.objects.get(pk=row.pk).pictures == DRAWN
-        assert not submissions.record_pictures(row, {"missing": {"key": "digits.timeout", "params": {}}})
-        assert Submission.objects.get(pk=row.pk).pictures == DRAWN
+        assert not submissions.record_pictures(row, NOT_DRAWN)
+        assert (stored(row).pictures, stored(row).pictures_owed) == (DRAWN, False)
 
-    def test_a_verdict_of_another_time_is_not_theirs(self):
-        row = sampler()
-        Submission.objects.filter(pk=row.pk).update(judged_at=timezone.now() + timedelta(seconds=1))
+    @pytest.mark.parametrize(
+        "changes", [{"judged_at": timezone.now() + timedelta(seconds=1)}, {"status": "queued"}, {"status": "running"}]
+    )
+    def test_a_verdict_that_is_not_theirs_stays_without(self, changes):
+        row = owed()
+        Submission.objects.filter(pk=row.pk).update(**changes)
         assert not submissions.record_pictures(row, DRAWN)
+        assert stored(row).pictures is None
 
-    def test_a_submission_that_is_graded_again_is_not_theirs(self):
-        row = sampler()
-        Submission.objects.filter(pk=row.pk).update(status=Submission.Status.QUEUED)
-        assert not submissions.record_pictures(row, DRAWN)
 
-    def test_a_new_verdict_begins_without_any(self):
-        row = sampler(status="queued", pictures=DRAWN)
-        assert judge(row, verdict(exercise="sample-ddpm")).pictures is None
+class TestDrawing:
+    def test_everybody_gets_theirs_the_oldest_first(self, drew, sent):
+        rows = [owed(), owed(accepted=False, score=0), owed()]
+        pictures.draw_what_is_owed(drew)
+        assert drew.rows == [row.pk for row in rows]
+        assert not Submission.objects.owed_pictures().exists()
+        assert sent == []
+
+    def test_whoever_waits_for_a_verdict_goes_first(self, drew, sent):
+        owed()
+        make_submission(make_student(), status="queued", outcome="")
+        pictures.draw_what_is_owed(drew)
+        assert drew.rows == []
+        assert sent == [((pictures.DRAW_TASK,), {"retry": False, "priority": pictures.LAST})]
+
+    def test_a_submission_that_comes_meanwhile_ends_it(self, sent):
+        first, second = owed(), owed()
+
+        def draw(submission):
+            make_submission(make_student(), status="queued", outcome="")
+            return DRAWN
+
+        pictures.draw_what_is_owed(draw)
+        assert [stored(row).pictures_owed for row in (first, second)] == [False, True]
+        assert len(sent) == 1
+
+    def test_it_ends_in_time_and_another_task_goes_on(self, drew, sent, monkeypatch):
+        monkeypatch.setattr(pictures, "SPELL_S", -1)
+        owed()
+        pictures.draw_what_is_owed(drew)
+        assert drew.rows == []
+        assert len(sent) == 1
+
+    def test_one_process_draws_at_a_time(self, drew, sent):
+        owed()
+        with open(settings.DATA_DIR / "drawing.lock", "w") as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            pictures.draw_what_is_owed(drew)
+            assert drew.rows == []
+        pictures.draw_what_is_owed(drew)
+        assert len(drew.rows) == 1
+
+    def test_what_is_owed_while_the_lock_is_let_go_is_not_forgotten(self, drew, monkeypatch):
+        owed()
+        late = []
+
+        def one_more(draw):
+            done = each(draw)
+            if not late:
+                late.append(owed().pk)
+            return done
+
+        each = pictures._draw_each
+        monkeypatch.setattr(pictures, "_draw_each", one_more)
+        pictures.draw_what_is_owed(drew)
+        assert drew.rows[1:] == late
+
+    def test_housekeeping_asks_for_what_a_lost_message_left_owed(self, sent, monkeypatch):
+        monkeypatch.setattr(worker, "connection", type("Open", (), {"close": staticmethod(lambda: None)}))
+        worker.housekeep()
+        assert sent == []
+        owed()
+        worker.housekeep()
+        assert len(sent) == 1
 
 
 class TestTasks:
@@ -81,22 +155,18 @@ class TestTasks:
         """Grade a claimed sampler with this verdict."""
 
         def grade(result):
-            from grader import grading
-
             monkeypatch.setattr(grading, "grade", lambda *args, **options: result)
-            row = sampler(status="queued")
-            claimed = submissions.claim(row.pk, "worker")
-            tasks.grade_claimed(claimed)
+            row = owed(status="queued", pictures_owed=False)
+            tasks.grade_claimed(submissions.claim(row.pk, "worker"))
             return row
 
         return grade
 
-    def test_after_the_verdict_they_are_asked_for_behind_everything_else(self, judged_as, sent):
-        row = judged_as(verdict(exercise="sample-ddpm"))
-        assert Submission.objects.get(pk=row.pk).is_final
-        assert sent == [((pictures.DRAW_TASK,), {"args": [row.pk], "retry": False, "priority": pictures.LAST})]
+    def test_after_the_verdict_the_workers_are_told(self, judged_as, sent):
+        assert stored(judged_as(verdict(exercise="sample-ddpm"))).is_final
+        assert len(sent) == 1
 
-    def test_after_an_error_nothing_is_asked_for(self, judged_as, sent):
+    def test_after_an_error_nobody_is_told(self, judged_as, sent):
         judged_as(failure("error", exercise="sample-ddpm", error={"message": "no"}))
         assert sent == []
 
@@ -105,29 +175,21 @@ class TestTasks:
             raise OperationalError("no broker")
 
         monkeypatch.setattr(pictures.current_app, "send_task", fail)
-        assert Submission.objects.get(pk=judged_as(verdict(exercise="sample-ddpm")).pk).accepted
+        assert stored(judged_as(verdict(exercise="sample-ddpm"))).accepted
 
-    def test_a_second_message_draws_nothing(self, monkeypatch):
-        row, drawn = sampler(), []
-        monkeypatch.setattr(tasks, "drawn", lambda submission: drawn.append(submission.pk) or DRAWN)
-        for _ in range(2):
-            tasks.draw_submission(row.pk)
-        assert drawn == [row.pk]
-
-    def test_a_row_that_is_gone_or_not_judged_draws_nothing(self, monkeypatch):
-        monkeypatch.setattr(tasks, "drawn", lambda submission: pytest.fail("nothing to draw"))
-        tasks.draw_submission(10**6)
-        tasks.draw_submission(sampler(status="queued").pk)
+    def test_the_task_draws(self, monkeypatch):
+        monkeypatch.setattr(drawing, "draw", lambda *args, **options: DRAWN)
+        row = owed()
+        tasks.draw_pictures()
+        assert stored(row).pictures == DRAWN
 
     def test_a_fault_of_ours_is_said_and_changes_nothing(self, monkeypatch):
-        from grader import drawing
-
         def fail(*args, **options):
             raise RuntimeError("a fault of ours")
 
         monkeypatch.setattr(drawing, "draw", fail)
-        row = sampler()
-        tasks.draw_submission(row.pk)
-        after = Submission.objects.get(pk=row.pk)
-        assert after.pictures == DRAWN
-        assert (after.accepted, after.score) == (row.accepted, row.score)
+        row = owed()
+        tasks.draw_pictures()
+        after = stored(row)
+        assert after.pictures == NOT_DRAWN
+        assert (after.accepted, after.score, after.judged_at) == (row.accepted, row.score, row.judged_at)

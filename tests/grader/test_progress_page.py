@@ -39,7 +39,9 @@ def running(user, progress: Progress | None = None, **fields) -> Submission:
 
 
 def judged(user, **fields) -> Submission:
-    values = {"judged_at": timezone.now(), "verdict": verdict(exercise="sample-ddpm", figures=(STRIP,)).to_row()}
+    """A sampler's verdict, its pictures owed unless they are given."""
+    row = verdict(exercise="sample-ddpm", figures=(STRIP,)).to_row()
+    values = {"judged_at": timezone.now(), "verdict": row, "pictures_owed": "pictures" not in fields}
     return make_submission(user, "sample-ddpm", **{**values, **fields})
 
 
@@ -158,11 +160,17 @@ class TestPictures:
         assert "IndexError: &lt;b&gt;no&lt;/b&gt;" in page
         assert "/pictures/?" not in page
 
-    def test_what_never_came_is_given_up(self, client, owner):
+    def test_what_is_late_is_not_asked_for_for_ever(self, client, owner):
         submission = judged(owner, judged_at=timezone.now() - pictures.PATIENCE - timedelta(seconds=1))
         page = fragment(client, submission, "pictures").content.decode()
-        assert "There are no digits" in page
+        assert "not drawn yet" in page
         assert "hx-trigger" not in page
+        Submission.objects.update(pictures=DRAWN, pictures_owed=False)
+        assert "figures/1.png" in fragment(client, submission, "pictures").content.decode()
+
+    def test_a_verdict_from_before_there_were_any_says_nothing_of_them(self, client, owner):
+        submission = judged(owner, pictures=None)
+        assert 'id="pictures"' not in fragment(client, submission).content.decode()
 
     def test_waiting_sends_nothing_and_slows_down(self, client, owner):
         submission = judged(owner)
