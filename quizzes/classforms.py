@@ -21,7 +21,7 @@ ZONES = {name for name in available_timezones() if "/" in name and not name.star
     "UTC",
     site_time_zone(),
 }
-FACTORS = ("1", "1.25", "1.5", "1.75", "2", "2.5", "3", "4")
+FACTORS = (1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -114,6 +114,7 @@ class DatesForm(forms.ModelForm):
         for name, most in (("late_percent", 100), ("weight", 100)):
             self.fields[name].min_value, self.fields[name].max_value = 0, most
             self.fields[name].widget.attrs |= {"min": 0, "max": most, "class": "input input--number"}
+        self.initial["weight"] = f"{self.instance.weight:g}"
 
     def clean_late_percent(self) -> int:
         return _between(self.cleaned_data["late_percent"], 0, 100)
@@ -196,19 +197,16 @@ class ExtensionForm(forms.Form):
 class ExtraTimeForm(forms.Form):
     factor = forms.ChoiceField(
         label=gettext_lazy("Time in exams"),
-        choices=[(factor, f"× {factor}") for factor in FACTORS],
         help_text=gettext_lazy(
             "Of the minutes of every quiz, in all classes of this student. An exam that is running gets it too."
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, given: float, **kwargs: Any) -> None:
         """With the factor that the student has, where an administrator gave another one."""
-        super().__init__(*args, **kwargs)
-        given = f"{kwargs.get('initial', {}).get('factor', 1):g}"
-        if given not in FACTORS:
-            self.fields["factor"].choices += [(given, f"× {given}")]  # type: ignore[attr-defined]
-        self.initial["factor"] = given
+        super().__init__(*args, initial={"factor": f"{given:g}"}, **kwargs)
+        factors = sorted({*FACTORS, given})
+        self.fields["factor"].choices = [(f"{factor:g}", times(factor)) for factor in factors]  # type: ignore[attr-defined]
 
     def clean_factor(self) -> float:
         return float(self.cleaned_data["factor"])
@@ -283,6 +281,10 @@ class CodeForm(forms.Form):
 
 def members(cohort: Cohort) -> QuerySet[User]:
     return User.objects.filter(pk__in=cohort.memberships.current().values("student")).order_by("username")
+
+
+def times(factor: float) -> str:
+    return f"× {formats.localize(int(factor) if factor == int(factor) else factor)}"
 
 
 def full_name(user: User) -> str:

@@ -111,6 +111,10 @@ class Cohort(models.Model):
         return ZoneInfo(self.time_zone)
 
     @property
+    def zone_name(self) -> str:
+        return self.time_zone.replace("_", " ")
+
+    @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
 

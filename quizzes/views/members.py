@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from quizzes import accommodations, cohorts, deadlines, gradebook, rosters
 from quizzes.access import for_class
-from quizzes.classforms import ExtraTimeForm, RosterForm, full_name, members, sent
+from quizzes.classforms import ExtraTimeForm, RosterForm, full_name, members, sent, times
 from quizzes.course import outline
 from quizzes.models import Accommodation, Cohort, Extension
 from quizzes.paging import paged
@@ -30,7 +30,7 @@ def member_list(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     joined = dict(cohort.memberships.values_list("student", "joined_at"))
     context = _context(request, cohort) | {
         "page": page,
-        "rows": [(student, joined[student.pk], _factor(student)) for student in page],
+        "rows": [(student, joined[student.pk], times(_factor(student))) for student in page],
         "search": search,
         "invitations": paged(cohort.invitations.all(), request.GET, "invited", PER_PAGE),
     }
@@ -58,7 +58,7 @@ def add_members(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def member(request: HttpRequest, cohort: Cohort, username: str) -> HttpResponse:
     student = _member_or_404(cohort, username)
-    form = ExtraTimeForm(sent(request), initial={"factor": _factor(student)})
+    form = ExtraTimeForm(sent(request), given=_factor(student))
     if request.method == "POST" and form.is_valid():
         _set_factor(student, form.cleaned_data["factor"])
         messages.success(request, _("Saved. An exam that is running has its new end."))
@@ -67,6 +67,7 @@ def member(request: HttpRequest, cohort: Cohort, username: str) -> HttpResponse:
     extensions = Extension.objects.filter(assignment__cohort=cohort, student=student)
     context = _context(request, cohort) | {
         "student": student,
+        "factor": times(_factor(student)),
         "form": form,
         "rows": rows,
         "extensions": {one.assignment_id: one for one in extensions.select_related("given_by")},
