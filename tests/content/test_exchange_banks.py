@@ -27,7 +27,7 @@ def there_and_back(content, ending):
 
 
 @in_each_format
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(content=banks())
 def test_a_bank_comes_back_as_it_was(ending, content):
     assert check_bank(content)[1] == []

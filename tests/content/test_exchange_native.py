@@ -73,7 +73,7 @@ def test_importing_an_export_over_what_is_there_changes_nothing():
     assert (result.created, result.updated) == (0, 0)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=banks())
 def test_a_bank_comes_out_as_it_was(content):
     text = json.dumps(in_order(content), ensure_ascii=False, indent=2)
@@ -101,7 +101,7 @@ LESSONS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     fields=LESSONS.filter(lambda fields: not UNSTORABLE.search(str(fields))),
     body=st.lists(st.one_of(TEXTS, st.sampled_from(["---", "## H", "    code", "$$x$$"])), min_size=1).map("\n\n".join),
