@@ -17,7 +17,10 @@ UNSEEN = {"script", "style", "head", "title", "template"}
 TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 KEPT = {"sub", "sup", "kbd", "mark", "s", "del", "var"}  # HTML that the pages allow and Markdown has no sign for
 SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-MATH = re.compile(r"\\\((?P<inline>.+?)\\\)|\\\[(?P<display>.+?)\\\]|\$\$(?P<dollars>.+?)\$\$", re.DOTALL)
+# Limited, so that a file full of opening signs is not searched to its end from each of them.
+MATH = re.compile(
+    r"\\\((?P<inline>.{1,3000}?)\\\)|\\\[(?P<display>.{1,3000}?)\\\]|\$\$(?P<dollars>.{1,3000}?)\$\$", re.DOTALL
+)
 ANYWHERE = re.compile(r"([\\`*_{}\[\]$])")
 LINE_START = re.compile(r"^(?:([#>+!-])|(\d+)([.)]))", re.MULTILINE)
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
