@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from content.models import ExerciseText
 from grader.models import Submission
+from quizzes import classwork
 from quizzes.models import Cohort
 from quizzes.similarity.fingerprints import Place
 from quizzes.similarity.pairs import Span, ranked, shared_spans
@@ -36,16 +37,9 @@ class Line:
 
 def compared(cohort: Cohort, exercise: str) -> QuerySet[Submission]:
     """The best submission of each of the class's students, handed in within its dates: one a student."""
-    members = cohort.memberships.current()
-    handed_in = Submission.objects.filter(exercise=exercise, user__in=members.values("student"))
-    if cohort.starts_at:
-        handed_in = handed_in.filter(created_at__gte=cohort.starts_at)
-    if cohort.over_at:
-        handed_in = handed_in.filter(created_at__lte=cohort.over_at)
-    best = handed_in.best_per_exercise()
-    return (
-        Submission.objects.filter(pk__in=[row.pk for row in best]).select_related("user").defer("verdict", "pictures")
-    )
+    handed_in = classwork.submissions(cohort).filter(exercise=exercise)
+    best = [row.pk for row in handed_in.best_per_exercise()]
+    return Submission.objects.filter(pk__in=best).select_related("user").defer("verdict", "pictures")
 
 
 def couples(cohort: Cohort, exercise: str) -> tuple[list[Couple], int]:

@@ -20,6 +20,7 @@ from django.utils import timezone
 import grader.urls
 import quizzes.urls
 from content.models import ExerciseText
+from grader.misconceptions import MISCONCEPTIONS
 from quizzes import assignments, attempts, cohorts
 from quizzes.models import Attempt, Certificate, Right
 from quizzes.rosters import Entry
@@ -32,6 +33,8 @@ ACTORS = (OWNER, OTHER, ASSISTANT, WITHOUT, MEMBER, CLASSMATE, STRANGER, ANONYMO
 SIGNED_IN = set(ACTORS) - {ANONYMOUS}
 TEAM = {OWNER, ASSISTANT, WITHOUT}
 SOON = timezone.now() + timedelta(days=1)
+
+MISCONCEPTION = next(iter(MISCONCEPTIONS))
 
 World = SimpleNamespace
 
@@ -100,6 +103,12 @@ def class_cases() -> Iterator[Case]:
     def exercise(world):
         return [world.cohort.pk, "forward-diffusion"]
 
+    def quiz(world):
+        return [world.cohort.pk, world.finished.bank.slug]
+
+    def misconception(world):
+        return [world.cohort.pk, MISCONCEPTION]
+
     def couple(world):
         return [*exercise(world), world.submission.pk, world.classmates.pk]
 
@@ -134,6 +143,10 @@ def class_cases() -> Iterator[Case]:
     yield posted(
         "withdraw_extension", {OWNER, ASSISTANT}, lambda world: [world.cohort.pk, world.extension.pk], Right.MEMBERS
     )
+    yield Case("quizzes:class_statistics", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
+    yield Case("quizzes:quiz_statistics", {OWNER, ASSISTANT}, Right.RESULTS, quiz)
+    yield Case("quizzes:exercise_statistics", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
+    yield Case("quizzes:class_misconception", {OWNER, ASSISTANT}, Right.RESULTS, misconception)
     yield Case("quizzes:similarity", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:similar_pairs", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
     yield Case("quizzes:similar_pair", set(), Right.RESULTS, lambda world: [*exercise(world), 1, 1])
@@ -168,7 +181,7 @@ def grader_cases() -> Iterator[Case]:
     yield posted("reset")
     yield posted("bring_back")
     yield Case("grader:compare", shared, Right.RESULTS, exercise, data=pair)
-    yield Case("grader:solutions", {OWNER, OTHER, MEMBER}, Right.RESULTS, exercise)
+    yield Case("grader:solutions", {OWNER, OTHER, MEMBER, CLASSMATE}, Right.RESULTS, exercise)
     yield Case("grader:submission", shared, Right.RESULTS, submission)
     yield Case("grader:submission_status", shared, Right.RESULTS, submission)
     yield Case("grader:pictures", shared, Right.RESULTS, lambda world: [world.drawn.pk])
@@ -231,8 +244,8 @@ def world(db, bank, mixed_bank) -> World:
         finished=finished,
         running=attempts.start(mai, mixed_bank, Attempt.Mode.PAGE),
         submission=judge(queued, verdict(figures=(PICTURES,))),
-        classmates=make_submission(classmate),
-        drawn=make_submission(mai, "sample-ddpm"),
+        classmates=make_submission(classmate, accepted=False, score=1, misconception=MISCONCEPTION),
+        drawn=make_submission(mai, "sample-ddpm", pictures_owed=True, judged_at=timezone.now()),
         certificate=Certificate.objects.create(user=mai, name="Mai", passed=[]),
     )
 
