@@ -1,7 +1,9 @@
 """What a form says, read as answers to an attempt's questions.
 
-Fields are named by the number shown: `answer-3` holds the position of an option as shown, or a number as typed. A
-question where several options can be ticked is also listed in `shown`, since a form says nothing of empty boxes.
+Fields are named by the number shown: `answer-3` holds the position of an option as shown, or a number as typed. Where
+steps are put in order there is one such field for each, which holds its position as shown and its place: `2:1` for the
+third step in the first place, `2:` for one without a place. A question where several options can be ticked is also
+listed in `shown`, since a form says nothing of empty boxes.
 Whatever cannot be read becomes an error of that question alone: the rest is saved.
 """
 
@@ -14,7 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from content.marking import Given
-from quizzes.papers import Paper, PaperQuestion
+from quizzes.papers import Paper, PaperQuestion, read_places
 
 PREFIX = "answer-"
 AMBIGUOUS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")  # a thousands separator in English, a decimal comma in Vietnamese
@@ -28,7 +30,7 @@ class Unreadable(Exception):
 class Sheet:
     given: dict[str, Given] = field(default_factory=dict)  # by question id; None clears
     errors: dict[int, str] = field(default_factory=dict)  # by question number
-    typed: dict[int, str] = field(default_factory=dict)
+    sent: dict[int, list[str]] = field(default_factory=dict)
     strangers: list[str] = field(default_factory=list)  # fields that name no question of this attempt
 
 
@@ -45,7 +47,7 @@ def read(paper: Paper, form: QueryDict) -> Sheet:
 
 
 def _read_one(sheet: Sheet, question: PaperQuestion, values: list[str]) -> None:
-    sheet.typed[question.number] = values[0] if values else ""
+    sheet.sent[question.number] = values
     try:
         sheet.given[question.id] = _answer(question, values)
     except Unreadable as error:
@@ -60,6 +62,8 @@ def _names(form: QueryDict) -> Iterable[str]:
 def _answer(question: PaperQuestion, values: list[str]) -> Given:
     if question.kind == "numeric":
         return _number(values[0] if values else "")
+    if question.kind == "order":
+        return _ordering(question, values)
     positions = [_position(value, len(question.order)) for value in values]
     if question.kind == "multiple":
         return sorted({question.order[position] for position in positions}) or None
@@ -75,6 +79,32 @@ def _position(value: str, count: int) -> int:
         _("Expected one of the %(count)d options, got “%(value)s”. Reload the page and choose again.")
         % {"count": count, "value": _shown(value)}
     )
+
+
+def _ordering(question: PaperQuestion, values: list[str]) -> list[int] | None:
+    """The bank's steps by the places chosen for them: all of them, each at a place of its own, or none at all."""
+    count, found = len(question.order), dict(read_places(values))
+    places = [place for place in found.values() if place is not None]
+    words = {"count": count, "chosen": len(places), "value": _shown(" ".join(values))}
+    if len(values) != count or set(found) != set(range(count)) or not set(places) <= set(range(1, count + 1)):
+        raise Unreadable(
+            _("Expected a place from 1 to %(count)d for each step, got “%(value)s”. Reload the page and choose again.")
+            % words
+        )
+    if twice := [str(place) for place in range(1, count + 1) if places.count(place) > 1]:
+        text = _(
+            "Expected each place once, got %(places)s more than once. "
+            "Give every step a place of its own; your other choices are kept."
+        )
+        raise Unreadable(text % {"places": ", ".join(twice)})
+    if 0 < len(places) < count:
+        text = _(
+            "Expected a place for each of the %(count)d steps, got %(chosen)d. "
+            "Choose the others too; those that you chose are kept."
+        )
+        raise Unreadable(text % words)
+    by_place = {place: question.order[position] for position, place in found.items()}
+    return [by_place[place] for place in sorted(places)] or None
 
 
 def _number(text: str) -> float | None:

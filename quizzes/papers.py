@@ -3,23 +3,31 @@
 In a self-check each question comes with the feedback that its student has asked for.
 """
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
+from content.orderings import is_order, misplaced
 from content.questions import Question
 from content.rendering import render_code, render_inline, render_markdown
 from quizzes.feedback import Feedback, Told, feedback
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Trial
+
+PLACED = re.compile(r"(\d{1,2}):(\d{0,2})", re.ASCII)  # a step's position and the place chosen for it, or none
 
 
 @dataclass(frozen=True)
 class Option:
+    """An option to choose, or a step to put in its place."""
+
     position: int  # as shown, from 0; this is what a form sends
     html: SafeString
     chosen: bool
+    place: int | None = None  # from 1, where the student put the step
     told: Told | None = None  # in a self-check, once it was tried
 
 
@@ -51,6 +59,16 @@ class PaperQuestion:
     def takes_answers(self) -> bool:
         """In a self-check what is solved stays as it is."""
         return self.feedback is None or self.feedback.is_open
+
+    def with_error(self, error: str, sent: Sequence[str]) -> "PaperQuestion":
+        """The same question to be shown again as it was sent, with what is wrong with it."""
+        if self.kind == "numeric":
+            return replace(self, error=error, typed=sent[0] if sent else self.typed)
+        if self.kind == "order":
+            places = dict(read_places(sent))
+            steps = [replace(step, place=places.get(step.position), told=None) for step in self.options]
+            return replace(self, error=error, options=steps)
+        return replace(self, error=error)
 
 
 class Paper:
@@ -108,10 +126,10 @@ class Paper:
         left = self.unanswered if self.attempt.is_exam else self.unsolved
         return left[0] if left else self.questions[0]
 
-    def with_errors(self, errors: dict[int, str], typed: dict[int, str]) -> "Paper":
-        """The same paper to be shown again, with what is wrong beside what was typed."""
+    def with_errors(self, errors: dict[int, str], sent: dict[int, list[str]]) -> "Paper":
+        """The same paper to be shown again, with what is wrong beside what was sent."""
         self.questions = [
-            replace(question, error=errors[question.number], typed=typed.get(question.number, question.typed))
+            question.with_error(errors[question.number], sent.get(question.number, []))
             if question.number in errors
             else question
             for question in self.questions
@@ -121,7 +139,8 @@ class Paper:
     def _show(self, number: int, key: str) -> PaperQuestion:
         question, given = self.source[key], self.given.get(key)
         order = self.attempt.option_order.get(key, [])
-        told = None if self.attempt.is_exam else feedback(question, self._trials.get(key))
+        trial = self._trials.get(key)
+        told = None if self.attempt.is_exam else feedback(question, trial)
         return PaperQuestion(
             number=number,
             id=key,
@@ -130,7 +149,7 @@ class Paper:
             html=render_markdown(question.question),
             code=render_code(question.code),
             unit=question.numeric.unit if question.numeric else "",
-            options=_options(question, order, given, told),
+            options=_steps(question, order, given, trial) if question.order else _options(question, order, given, told),
             order=order,
             answered=given is not None,
             flagged=key in self.attempt.flagged,
@@ -139,15 +158,39 @@ class Paper:
         )
 
 
+def read_places(sent: Sequence[str]) -> Iterator[tuple[int, int | None]]:
+    """Of what a form sends, the position of each step and the place chosen for it; what is no such pair is left out."""
+    for match in map(PLACED.fullmatch, sent):
+        if match:
+            yield int(match[1]), int(match[2]) if match[2] else None
+
+
 def as_typed(number: Any) -> str:
     """A saved number as a person would write it."""
     return f"{number:.15g}" if isinstance(number, int | float) and not isinstance(number, bool) else ""
 
 
 def _options(question: Question, order: list[int], given: Any, told: Feedback | None) -> list[Option]:
-    texts = question.options or question.order
     chosen = set(given) if isinstance(given, list) else {given}
     return [
-        Option(position, render_inline(texts[index]), index in chosen, told.told.get(index) if told else None)
+        Option(
+            position,
+            render_inline(question.options[index]),
+            index in chosen,
+            told=told.told.get(index) if told else None,
+        )
         for position, index in enumerate(order)
     ]
+
+
+def _steps(question: Question, order: list[int], given: Any, trial: Trial | None) -> list[Option]:
+    """The steps as the student has put them, or as they were shuffled; with what a check said of this very order."""
+    places = {step: place for place, step in enumerate(given, start=1)} if is_order(question, given) else {}
+    told = {}
+    if places and trial and trial.tried[-1:] == [given]:
+        told = {step: Told(step not in misplaced(question, given), SafeString()) for step in given}
+    steps = [
+        Option(position, render_inline(question.order[index]), False, places.get(index), told.get(index))
+        for position, index in enumerate(order)
+    ]
+    return sorted(steps, key=lambda step: step.place or 0)

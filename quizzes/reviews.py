@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 from content import marking
 from content.explanations import Explanation
 from content.models import LessonVersion
+from content.orderings import RightStep, is_order, misplaced, right_steps
 from content.questions import BankDocument, LessonLink, Question
-from content.rendering import render_markdown
+from content.rendering import render_inline, render_markdown
 from quizzes.feedback import PARTLY, RIGHT, WRONG
 from quizzes.models import Attempt
-from quizzes.papers import Option, Paper, PaperQuestion, as_typed
+from quizzes.papers import Paper, PaperQuestion, as_typed
 
 UNANSWERED = "unanswered"
 
@@ -27,6 +28,8 @@ class LessonReference:
 
 @dataclass(frozen=True)
 class ReviewedOption:
+    """An option; or a step as it was placed, and then `right` says that it may stay where it is."""
+
     html: SafeString
     chosen: bool
     right: bool
@@ -39,10 +42,15 @@ class ReviewedQuestion:
     state: str
     percent: int
     options: list[ReviewedOption]
+    right_steps: list[RightStep]  # empty but for steps
     right_number: str
     tolerance: str
     explanation: SafeString
     lesson: LessonReference | None
+
+    @property
+    def is_right_order(self) -> bool:
+        return bool(self.options) and all(step.right for step in self.options)
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,8 @@ class Key:
             paper=shown,
             state=_state(shown, earned),
             percent=round(earned * 100),
-            options=[_with_key(option, shown.order[option.position], question, told) for option in shown.options],
+            options=_placed(question, given) if question.order else _with_key(shown, question, told),
+            right_steps=right_steps(question, given),
             right_number=as_typed(numeric.value) if numeric else "",
             tolerance=as_typed(numeric.tolerance) if numeric and numeric.tolerance else "",
             explanation=render_markdown(told.why),
@@ -118,9 +127,24 @@ def _state(shown: PaperQuestion, earned: Fraction) -> str:
     return {0: WRONG, 1: RIGHT}.get(earned, PARTLY)  # type: ignore[call-overload]
 
 
-def _with_key(option: Option, index: int, question: Question, told: Explanation) -> ReviewedOption:
-    note = render_markdown(told.notes.get(index, ""))
-    return ReviewedOption(option.html, option.chosen, index in question.correct_options, note)
+def _with_key(shown: PaperQuestion, question: Question, told: Explanation) -> list[ReviewedOption]:
+    chosen = [(shown.order[option.position], option) for option in shown.options]
+    return [
+        ReviewedOption(
+            option.html, option.chosen, index in question.correct_options, render_markdown(told.notes.get(index, ""))
+        )
+        for index, option in chosen
+    ]
+
+
+def _placed(question: Question, given: Any) -> list[ReviewedOption]:
+    """The steps in the order given; none where there is no answer."""
+    if not is_order(question, given):
+        return []
+    moved = misplaced(question, given)
+    return [
+        ReviewedOption(render_inline(question.order[step]), True, step not in moved, SafeString()) for step in given
+    ]
 
 
 def _links(document: BankDocument) -> list[LessonLink]:

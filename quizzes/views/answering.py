@@ -86,11 +86,11 @@ def _clock(row: Attempt) -> dict[str, object]:
 
 def _fragments(request: HttpRequest, row: Attempt, sheet: Sheet, acted_on: PaperQuestion | None) -> HttpResponse:
     """The bar, the state of each question sent, and the question whose button was pressed; 200 also with errors."""
-    paper = Paper(row).with_errors(sheet.errors, sheet.typed)
+    paper = Paper(row).with_errors(sheet.errors, sheet.sent)
     wanted = paper.numbered(request.POST.get("here", ""))
     context = _clock(row) | {
         "paper": paper,
-        "told": [question for question in paper.questions if question.number in sheet.typed],
+        "told": [question for question in paper.questions if question.number in sheet.sent],
         "acted_on": with_keys(paper, [paper.by_number[acted_on.number]] if acted_on else []),
         "strangers": sheet.strangers,
         "current": wanted.number if wanted else None,
@@ -118,7 +118,7 @@ def _with_errors(request: HttpRequest, row: Attempt, sheet: Sheet) -> HttpRespon
     if sheet.errors:
         messages.error(request, _("Some answers could not be read; the others are saved. Correct them below."))
     first = min(sheet.errors, default=None)
-    paper = Paper(row).with_errors(sheet.errors, sheet.typed)
+    paper = Paper(row).with_errors(sheet.errors, sheet.sent)
     return paper_page(request, paper, str(first) if first else request.POST.get("here", ""), status=422)
 
 

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from itertools import combinations, permutations
 
 import pytest
 
 from content.checking import translation_problems
 from content.explanations import Explanation
+from content.marking import mark
+from content.orderings import broken_pairs, required_pairs
 from content.rendering import render_document
 from tests.content.numbers import BANKS, DECIMAL, LANGUAGES, LESSONS, bank, body, facts, strays
 
@@ -18,6 +21,14 @@ in_each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def singles(document):
     return [question for question in document.questions if question.kind == "single"]
+
+
+def ordered(document):
+    return [question for question in document.questions if question.kind == "order"]
+
+
+def average(marks):
+    return float(sum(marks) / len(marks))
 
 
 def longest(options):
@@ -41,7 +52,7 @@ def test_a_bank_is_long_enough_and_of_several_kinds(slug, language):
     document = bank(language, slug)
     kinds = Counter(question.kind for question in document.questions)
     assert len(document.questions) >= FEWEST_QUESTIONS
-    assert min(kinds["single"], kinds["multiple"], kinds["numeric"]) >= 2
+    assert min(kinds["single"], kinds["multiple"], kinds["numeric"], kinds["order"]) >= 2
     assert any(question.code for question in document.questions)
 
 
@@ -71,12 +82,38 @@ def test_right_options_of_a_multiple_question_are_not_the_long_ones(slug, langua
 
 @each_bank
 @in_each_language
+@pytest.mark.parametrize("rule", [str.lower, len], ids=["alphabet", "length"])
+@pytest.mark.parametrize("backwards", [False, True], ids=["forwards", "backwards"])
+def test_steps_put_in_order_by_how_they_read_earn_little(slug, language, rule, backwards):
+    def guess(question):
+        return sorted(range(len(question.order)), key=lambda step: rule(question.order[step]), reverse=backwards)
+
+    marks = {question.id: mark(question, guess(question)) for question in ordered(bank(language, slug))}
+    assert average(marks.values()) <= MOST_TELLS, marks
+
+
+@each_bank
+def test_steps_left_as_they_are_shown_or_turned_over_earn_little(slug):
+    as_shown, turned_over = [], []
+    for question in ordered(bank("en", slug)):
+        orders = [list(order) for order in permutations(range(len(question.order)))]
+        shown = [order for order in orders if broken_pairs(question, order)]  # a right order is never shown
+        as_shown.append(average([mark(question, order) for order in shown]))
+        turned_over.append(average([mark(question, order[::-1]) for order in shown]))
+    assert max(average(as_shown), average(turned_over)) <= MOST_TELLS
+
+
+@each_bank
+@in_each_language
 def test_every_wrong_option_is_explained(slug, language):
     for question in bank(language, slug).questions:
         wrong = len(question.options) - len(question.correct_options)
         lead, *reasons = question.explanation.split("\n- ")
         assert len(lead.strip()) > 30, question.id
-        assert len(reasons) == (wrong if question.options else 0), question.id
+        if question.kind == "order":
+            assert len(reasons) >= 2, question.id  # orders that are likely to be given, and what goes wrong in each
+        else:
+            assert len(reasons) == (wrong if question.options else 0), question.id
 
 
 @each_bank
@@ -124,8 +161,20 @@ def test_the_translation_asks_the_same_questions(slug):
 def test_every_decimal_is_a_computed_value(slug, language):
     values = facts(slug).BANK
     for question in bank(language, slug).questions:
-        for text in (question.question, question.explanation, *question.options, *question.hints):
+        steps = [step for step in question.order if not step.startswith("`")]  # code is held to what it does
+        for text in (question.question, question.explanation, *question.options, *steps, *question.hints):
             assert strays(text, values) == [], question.id
+
+
+@each_bank
+def test_steps_in_the_order_of_a_number_are_in_the_order_of_that_number(slug):
+    questions = bank("en", slug).by_id()
+    for id_, values in getattr(facts(slug), "RANKED", {}).items():
+        pairs = required_pairs(questions[id_])
+        grows = values[-1] > values[0]
+        for one, other in combinations(range(len(values)), 2):
+            expected = (values[one] < values[other]) == grows if (one, other) in pairs else values[one] == values[other]
+            assert expected, (id_, one, other)
 
 
 @each_bank

@@ -10,21 +10,30 @@ from quizzes import attempts
 from quizzes.attempts import option_order
 from quizzes.models import Attempt
 from tests.factories import bank_json, make_bank, single, steps
-from tests.quizzes.pages import lasting
+from tests.quizzes.pages import SCRIPT, form, lasting
 
-HTMX = {"HX-Request": "true"}
 SHUFFLED = [2, 0, 3, 1]
 
 
 @pytest.fixture
-def ordered(student):
+def bank(db):
     """Question 1 has four steps, of which the first two may change places; question 2 is an ordinary one."""
     questions = [steps(1, "Diffusion", any_order=[[0, 1]]), single(2, "Diffusion")]
-    version = make_bank(bank_json(slug="steps", questions=questions, questions_count=2, shuffle_options=False))
-    attempt = attempts.start(student, version, Attempt.Mode.PAGE)
+    return make_bank(
+        bank_json(slug="steps", questions=questions, questions_count=2, shuffle_options=False, shuffle_questions=False)
+    )
+
+
+def started(student, bank, purpose):
+    attempt = attempts.start(student, bank, Attempt.Mode.PAGE, purpose)
     attempt.option_order["1"] = SHUFFLED
     attempt.save()
     return attempt
+
+
+@pytest.fixture
+def ordered(student, bank):
+    return started(student, bank, Attempt.Purpose.EXAM)
 
 
 @pytest.fixture
@@ -32,9 +41,9 @@ def save(as_, student, ordered):
     """save(places) sends these places for the steps as they are shown."""
     client, url = as_(student), reverse("quizzes:save", args=[ordered.pk])
 
-    def send(places, form=(), **options):
-        values = {"answer-1": [f"{position}:{place}" for position, place in enumerate(places)], **dict(form)}
-        return client.post(url, values, **options)
+    def send(places, fields=(), **options):
+        values = {"answer-1": [f"{position}:{place}" for position, place in enumerate(places)], **dict(fields)}
+        return client.post(url, form(ordered, values), **options)
 
     return send
 
@@ -77,14 +86,14 @@ def test_places_are_saved_as_the_banks_own_steps_and_shown_in_their_order(save, 
 
 
 def test_an_autosave_saves_an_order(save, ordered):
-    response = save([1, 2, 3, 4], {"only": "1"}, headers=HTMX)
-    assert "Saved" in response.content.decode()
+    response = save([1, 2, 3, 4], headers=SCRIPT)
+    assert "1 of 2 answered" in response.content.decode()
     assert ordered.given() == {"1": SHUFFLED}
 
 
 def test_the_places_of_steps_that_were_moved_on_the_page_may_come_in_any_order(as_, student, ordered):
-    form = {"answer-1": ["1:1", "3:2", "0:3", "2:4"]}
-    as_(student).post(reverse("quizzes:save", args=[ordered.pk]), form)
+    sent = {"answer-1": ["1:1", "3:2", "0:3", "2:4"]}
+    as_(student).post(reverse("quizzes:save", args=[ordered.pk]), form(ordered, sent))
     assert ordered.given() == {"1": [0, 1, 2, 3]}
 
 
@@ -107,7 +116,7 @@ def test_a_step_without_a_place_is_told_and_every_choice_stays(save, ordered):
 
 def test_a_wrong_change_keeps_the_order_that_was_saved(save, ordered):
     save([3, 1, 4, 2])
-    assert "got 1 more than once" in save([1, 1, 4, 2], {"only": "1"}, headers=HTMX).content.decode()
+    assert "got 1 more than once" in save([1, 1, 4, 2], headers=SCRIPT).content.decode()
     assert ordered.given() == {"1": [0, 1, 2, 3]}
 
 
@@ -134,10 +143,10 @@ def test_taking_every_place_away_clears_the_answer(save, ordered):
 )
 def test_a_form_of_another_page_is_told_with_what_came(as_, student, ordered, values):
     url = reverse("quizzes:save", args=[ordered.pk])
-    response = as_(student).post(url, {"answer-1": values, "only": "1"}, headers=HTMX)
+    response = as_(student).post(url, form(ordered, {"answer-1": values}), headers=SCRIPT)
     text = response.content.decode()
     assert "Expected a place from 1 to 4 for each step" in text
-    assert len(text) < 3000
+    assert len(text) < 5000
     assert ordered.given() == {}
 
 
@@ -181,22 +190,65 @@ def test_the_review_without_an_answer_shows_the_right_order(as_, student, ordere
     assert shown(article) == ["Step 1.0", "Step 1.1", "Step 1.2", "Step 1.3"]
 
 
-def test_no_page_of_an_open_attempt_depends_on_the_right_order(as_, student):
+@pytest.mark.parametrize("purpose", Attempt.Purpose.values)
+def test_no_page_of_an_open_attempt_depends_on_the_right_order(as_, student, purpose):
     seen = []
     for order in ([0, 1, 2, 3], [3, 0, 2, 1]):
         question = steps(1, "Diffusion") | {"order": [f"Step {step}" for step in order]}
         version = make_bank(bank_json(slug="exam", questions=[question], questions_count=1))
-        attempt = attempts.start(student, version, Attempt.Mode.PAGE)
+        attempt = attempts.start(student, version, Attempt.Mode.PAGE, purpose)
         attempt.option_order["1"] = [order.index(step) for step in SHUFFLED]  # so that both show the same
         attempt.save()
         page, url = reverse("quizzes:attempt", args=[attempt.pk]), reverse("quizzes:save", args=[attempt.pk])
         client = as_(student)
         responses = [
             client.get(page),
-            client.post(url, {"answer-1": ["0:1", "1:2", "2:3", "3:4"], "only": "1"}, headers=HTMX),
+            client.post(url, form(attempt, {"answer-1": ["0:1", "1:2", "2:3", "3:4"]}), headers=SCRIPT),
             client.get(page),
-            client.post(url, {"answer-1": ["0:1", "1:1", "2:3", "3:4"]}),
+            client.post(url, form(attempt, {"answer-1": ["0:1", "1:1", "2:3", "3:4"]})),
         ]
         seen.append([lasting(response) for response in responses])
         attempt.delete()
     assert seen[0] == seen[1]
+
+
+@pytest.fixture
+def check(as_, student, bank):
+    """check(order) sends the steps of the bank in this order in a self-check, and presses a button there."""
+    attempt = started(student, bank, Attempt.Purpose.SELF_CHECK)
+    client, url = as_(student), reverse("quizzes:save", args=[attempt.pk])
+
+    def send(order, button="check"):
+        places = [f"{SHUFFLED.index(step)}:{place}" for place, step in enumerate(order, start=1)]
+        response = client.post(url, form(attempt, {"answer-1": places, button: "1"}), follow=True)
+        return response.content.decode().split('id="q1"')[1].split("</fieldset>")[0]
+
+    return send
+
+
+def test_a_self_check_says_which_steps_are_out_of_place_and_not_where_they_belong(check):
+    told = check([0, 1, 3, 2])
+    assert "Partly right." in told
+    assert told.count("out of place") == told.count("option--tried-wrong") == 1
+    assert shown(told) == ["Step 1.0", "Step 1.1", "Step 1.3", "Step 1.2"]
+    assert "Right order" not in told
+    assert "may stand" not in told
+
+
+def test_what_was_said_of_one_order_is_not_said_of_the_next(check):
+    check([0, 1, 3, 2])
+    assert "out of place" not in check([2, 3, 0, 1], button="nothing")
+
+
+def test_a_self_check_closes_a_right_order_with_its_explanation(check):
+    check([0, 1, 3, 2])
+    told = check([1, 0, 2, 3])
+    assert "Right at try 2." in told
+    assert "The explanation of question 1." in told
+    assert "<select" not in told
+
+
+def test_a_self_check_shows_the_right_order_to_whoever_gives_up(check):
+    check([3, 2, 1, 0])
+    told = check([3, 2, 1, 0], button="reveal").split("Right order")[1]
+    assert shown(told) == ["Step 1.1", "Step 1.0", "Step 1.2", "Step 1.3"]

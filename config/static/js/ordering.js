@@ -21,9 +21,16 @@ function moveTo(list, step, place) {
 const placeOf = (list, step) => [...list.children].indexOf(step);
 
 function moved(list, said, step) {
+  forget(list);
   for (const [index, select] of list.querySelectorAll("select").entries()) select.selectedIndex = index + 1; // 0 is none
   said.textContent = list.dataset.moved.replace("PLACE", placeOf(list, step) + 1).replace("COUNT", list.children.length);
   for (const name of ["input", "change"]) list.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+// What a check has said of another order.
+function forget(list) {
+  for (const step of list.children) step.classList.remove("option--tried-wrong");
+  for (const note of list.querySelectorAll(".option__note")) note.remove();
 }
 
 function press(list, said, button) {

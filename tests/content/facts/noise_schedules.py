@@ -79,3 +79,9 @@ ANSWERS = {
     10: (1 - quarter(3) ** 2 / quarter(2) ** 2, (0.354, 0.414, 0.459)),
     14: (1000 - 1, (1000, 1001)),
 }
+RANKED = {
+    22: [
+        1 - schedule["alpha_bar"][t]
+        for schedule, t in ((COSINE, 249), (SCALED, 249), (COSINE, 499), (SCALED, 499), (LINEAR, 499))
+    ]
+}
