@@ -32,7 +32,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "forward-diffusion": Example(
         """\
-x_0 = pictures
+x_0 = pictures.to(device)
 t = torch.tensor([0, 2, 4, 7], device=device)
 result = forward_diffusion(x_0, t, schedule)
 """,

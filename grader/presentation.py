@@ -92,7 +92,7 @@ def shown_pictures(submission: Submission, language: str) -> ShownPictures | Non
 
 
 def live_curve(submission: Submission, progress: Progress, language: str) -> dict[str, Any] | None:
-    """The loss so far, on an axis as long as the training will be."""
+    """The loss so far, from 0 up, on an axis as long as the training will be: it grows without jumping."""
     points = [(float(step), loss) for step, loss in enumerate(progress.losses, start=1) if loss is not None]
     if len(points) < 2:
         return None
@@ -101,8 +101,9 @@ def live_curve(submission: Submission, progress: Progress, language: str) -> dic
     last = progress.of if progress.stage == RUNNING else len(progress.losses)
     span = [1.0, float(max(last, 2))]
     line = {"label": texts["loss-yours"], "x": steps, "y": losses}
-    figure = {"kind": "curves", "title": texts["loss-curve"], "x": {"label": texts["step"], "span": span}}
-    return FigureDrawer(submission.pk, language).draw({**figure, "series": [line]})
+    axes = {"x": {"label": texts["step"], "span": span}, "y": {"span": [0.0, max(losses) or 1.0]}}
+    figure = {"kind": "curves", "title": texts["loss-curve"], **axes, "series": [line]}
+    return FigureDrawer(submission.pk, language).draw(figure)
 
 
 def misconception_title(submission: Submission, language: str) -> str:
@@ -118,7 +119,7 @@ def example(slug: str, language: str) -> dict[str, Any]:
     """The visible example: its lines, and what they are given."""
     shown = EXAMPLES[slug]
     values = {"betas": ", ".join(map(str, BETAS)), "T": len(BETAS)}
-    given = [messages.render(Text(f"example.{name}", values), language) for name in shown.given]
+    given = [(name.split("-")[-1], messages.render(Text(f"example.{name}", values), language)) for name in shown.given]
     return {"code": highlighted(shown.code), "given": given}
 
 

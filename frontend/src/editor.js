@@ -118,11 +118,11 @@ function highlightErrorLine(view, textarea) {
   }
 }
 
+// A click and not a requestSubmit(): htmx learns from it which button was meant.
 function pressed(textarea, selector) {
   const button = textarea.form?.querySelector(selector);
-  if (!button) return false;
-  textarea.form.requestSubmit(button);
-  return true;
+  button?.click();
+  return Boolean(button);
 }
 
 // Tab indents, as in any code editor; Escape first lets the next Tab move on, so that the keyboard is never trapped.

@@ -24,8 +24,8 @@ def run_example(function: Callable[..., Any], args: dict[str, Any], tensors: Ten
 
 
 def _given(tensors: Tensors, device: str) -> dict[str, Any]:
-    """The schedule, the pictures, and a model whose data are those pictures; labels ask it for one of them."""
-    schedule, pictures = part(tensors, "schedule", device), tensors["pictures"].to(device, copy=True)
-    weights = {"pictures": pictures.clone(), "alpha_bar": schedule["alpha_bar"].clone()}
+    """The schedule, the pictures on the CPU as a loader has them, and a model whose data are those pictures."""
+    schedule, pictures = part(tensors, "schedule", device), tensors["pictures"].clone()
+    weights = {"pictures": pictures.to(device, copy=True), "alpha_bar": schedule["alpha_bar"].clone()}
     model = Probe("picture", weights, pictures.shape[1:], conditional=True, recorder=Recorder(), max_calls=MAX_CALLS)
     return {"schedule": schedule, "pictures": pictures, "model": model}

@@ -46,7 +46,10 @@ def restore(request: HttpRequest, submission_id: int) -> HttpResponse:
         sources = (kept.source if kept else "", row.source)
         return render(request, "grader/restore.html", context | (compared(*sources) if is_another else {}))
     drafts.replace(request.user, row.exercise, row.source)
-    messages.success(request, _("Submission %(id)s is in the editor.") % {"id": row.pk})
+    text = _("Submission %(id)s is in the editor. The text that was there before is kept.")
+    if not is_another:
+        text = _("Submission %(id)s is in the editor.")
+    messages.success(request, text % {"id": row.pk})
     return redirect("grader:exercise", row.exercise)
 
 

@@ -1,12 +1,14 @@
 // form[data-autosave-url] is saved within two seconds of a change. The state is told in [data-autosave-state], whose
 // words come from its data-saving, data-saved, data-error and data-signed-out attributes; "{time}" in them is the hour
 // and minute. Answers are never lost silently: a failed save is tried again, and the browser asks before it leaves
-// unsaved work.
+// unsaved work. A button [data-replaces] takes the text along and puts another in its place. The server answers 409 to
+// what is still saved from a page whose text was replaced; with data-replaced the page says so and saves no more.
 const WAIT_MS = 800; // after the last change,
 const LATEST_MS = 1500; // and after the first one, however long somebody goes on typing
 const RETRY_MS = [2000, 5000, 10000, 20000];
 const GIVE_UP_MS = 15000; // a request that hangs has failed
 const SIGNED_OUT = [401, 403];
+const REPLACED = 409;
 
 export class Refused extends Error {
   constructor(status) {
@@ -40,8 +42,8 @@ export class Autosave {
   }
 
   // A page that is left carries everything itself; one that htmx keeps goes on saving.
-  submitted() {
-    if (this.form.hasAttribute("hx-post")) return;
+  submitted({ submitter: button }) {
+    if (this.form.hasAttribute("hx-post") && !button?.hasAttribute("data-replaces")) return;
     clearTimeout(this.timer);
     this.dirty = false;
   }
@@ -90,6 +92,11 @@ export class Autosave {
   }
 
   failed(error, send) {
+    if (error.status === REPLACED && this.state?.dataset.replaced) {
+      this.stop();
+      this.show("replaced");
+      return;
+    }
     this.dirty = true;
     this.show(SIGNED_OUT.includes(error.status) && this.state?.dataset.signedOut ? "signedOut" : "error");
     this.schedule(RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)], send);
