@@ -111,8 +111,8 @@ def plot(figure: dict[str, Any]) -> Plot:
     series = [{"label": one["label"], "points": _finite(one["x"], one["y"])} for one in figure["series"]]
     every = [point for one in series for point in one["points"]] or [(0.0, 0.0)]
     first, last = figure["x"].get("span") or _span([x for x, _ in every])
-    x = Scale(first, last, LEFT, WIDTH - RIGHT)
-    y = Scale(*_span([y for _, y in every]), HEIGHT - BOTTOM, TOP)
+    low, high = (figure.get("y") or {}).get("span") or _span([y for _, y in every])
+    x, y = Scale(first, last, LEFT, WIDTH - RIGHT), Scale(low, high, HEIGHT - BOTTOM, TOP)
     return Plot(
         x_ticks=[Tick(x(value), _number(value)) for value in _round_values(x)],
         y_ticks=[Tick(y(value), _number(value)) for value in _round_values(y)],
