@@ -14,7 +14,7 @@ from quizzes import attempts
 from quizzes.demo.answers import Popular, answer
 from quizzes.demo.people import Person
 from quizzes.demo.programs import Shelf
-from quizzes.models import Attempt
+from quizzes.models import Answer, Attempt
 
 MOST_TRIES = 6
 
@@ -39,10 +39,20 @@ def take_quiz(
         minutes = version.duration_minutes * rng.uniform(0.4, 0.95)
         done = at + timedelta(minutes=minutes)
         attempts.save_answers(attempt, given, now=done)
+        _spread_out(attempt, done, rng)
         attempts.submit(attempt, now=done)
         if attempt.passed or rng.random() > person.diligence:
             return
         at += timedelta(hours=rng.uniform(12, 30))
+
+
+def _spread_out(attempt: Attempt, done: datetime, rng: random.Random) -> None:
+    """One answer after the other, not all at the end."""
+    answers = list(attempt.answers.order_by("pk"))
+    shares = sorted(rng.random() for _ in answers)
+    for answer, share in zip(answers, shares, strict=True):
+        answer.saved_at = attempt.started_at + (done - attempt.started_at) * share
+    Answer.objects.bulk_update(answers, ["saved_at"])
 
 
 def solve(

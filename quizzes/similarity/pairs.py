@@ -54,7 +54,8 @@ def ranked(sources: Mapping[Key, str], given: Iterable[str] = (), most: int = MO
         for (one, other), shared in _shared(prints, weight).items()
         if len(shared) >= LEAST_SHARED
     ]
-    return sorted(pairs, key=lambda pair: (-pair.likeness, -pair.shared))[:most]
+    # To a whole percent they are equal, and then the pair that shares what fewest have is the one to look at.
+    return sorted(pairs, key=lambda pair: (-round(pair.likeness, 2), pair.rarest, -pair.shared))[:most]
 
 
 def shared_spans(one: str, other: str, given: Iterable[str] = ()) -> tuple[list[Span], list[Span]]:
