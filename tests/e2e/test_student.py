@@ -26,14 +26,14 @@ def test_a_student_goes_from_the_lesson_to_the_results(visit):
     expect(page.locator(".katex").first).to_be_visible()
 
     page.goto("/quizzes/forward-diffusion/")
-    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Start a practice exam").click()
     for number in range(1, len(BANK["questions"]) + 1):
         question = parts.question(page, number)
         if question.locator("input[type=text]").count():
             question.locator("input[type=text]").fill("1")
         else:
             question.locator(".option").first.click()
-    page.get_by_role("button", name="Check and hand in").click()
+    page.get_by_role("button", name="Overview and hand in").click()
     expect(page.get_by_text("Every question is answered.")).to_be_visible()
     page.get_by_role("button", name="Hand in").click()
     expect(parts.score(page)).to_contain_text("The pass mark is")

@@ -57,11 +57,16 @@ async function handIn() {
   else window.location.assign(form.dataset.page);
 }
 
+function isTouched({ type, checked, defaultChecked, value, defaultValue }) {
+  return type === "text" ? value !== defaultValue : checked !== defaultChecked;
+}
+
 const display = form.querySelector(".timer");
 const clock = display && new Clock(display, handIn);
 const answers = new Answers(form);
 take("");
 if (server().savedAt) answers.show("saved", new Date(server().savedAt));
+if ([...form.elements].some(isTouched)) answers.changed(); // answered while this script was still on its way
 setInterval(askQuietly, ASK_MS);
 document.addEventListener("visibilitychange", () => document.hidden || askQuietly());
 window.addEventListener("pageshow", ({ persisted }) => persisted && !answers.dirty && window.location.reload());
