@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from content.models import BankVersion
 from grader.models import Submission, SubmissionQuerySet
-from quizzes.models import Assistant, Attempt, AttemptQuerySet, Cohort, Membership, Right
+from quizzes.models import Assistant, Attempt, AttemptQuerySet, Cohort, Membership, Override, OverrideQuerySet, Right
 from quizzes.roles import STUDENT
 
 Viewer: TypeAlias = User | AnonymousUser
@@ -52,6 +52,11 @@ def taught_attempts(user: Viewer, right: str = Right.RESULTS) -> AttemptQuerySet
 def taught_submissions(user: Viewer, right: str = Right.RESULTS) -> SubmissionQuerySet:
     """Students' submissions that this user may see, or with another right act on."""
     return Submission.objects.filter(_taught(user, "created_at", right))
+
+
+def taught_overrides(user: Viewer) -> OverrideQuerySet:
+    """The scores set in the classes whose results this user may see."""
+    return Override.objects.filter(cohort__in=Cohort.objects.with_right(user, Right.RESULTS))
 
 
 def may_read_submission(user: Viewer) -> Q:

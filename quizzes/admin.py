@@ -1,4 +1,4 @@
-"""In the admin: attempts, to look at and never to change; extra time, to give."""
+"""In the admin: attempts and the log of changes, to look at and never to change; extra time, to give."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from quizzes import access, accommodations
-from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet, Right
+from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet, Change, Cohort, Right
 
 
 class ReadOnly:
@@ -40,6 +40,21 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
         """Django's permission opens the list; whose attempts are on it, the classes say."""
         rows = access.taught_attempts(request.user)
         return rows if request.user.is_superuser else rows.closed()
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnly, admin.ModelAdmin):
+    """The log, to read."""
+
+    list_display = ["at", "actor_name", "kind", "student_name", "target", "cohort"]
+    list_filter = ["kind"]
+    list_select_related = ["cohort"]
+    search_fields = ["actor_name", "student_name", "target"]
+    date_hierarchy = "at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
+        rows = Change.objects.all()
+        return rows if request.user.is_superuser else rows.filter(cohort__in=Cohort.objects.owned_by(request.user))
 
 
 @admin.register(Accommodation)

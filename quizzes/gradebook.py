@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from grader.models import Submission, SubmissionQuerySet
 from quizzes.course import EXERCISE, Item, Outline
-from quizzes.models import AttemptQuerySet
+from quizzes.models import AttemptQuerySet, OverrideQuerySet
 from quizzes.paging import Paged, paged
 from quizzes.standings import Standing, standings
 
@@ -24,6 +24,7 @@ class Work:
 
     attempts: AttemptQuerySet
     submissions: SubmissionQuerySet
+    overrides: OverrideQuerySet | None = None  # None: whatever holds for the student
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def search(students: QuerySet[User], text: str) -> list[User]:
 
 def rows(page: Collection[User], outline: Outline, work: Work) -> list[Row]:
     """One row per student, one cell per item of the course."""
-    found = standings([student.pk for student in page], work.attempts, work.submissions)
+    found = standings([student.pk for student in page], work.attempts, work.submissions, work.overrides)
     items = outline.items
     return [_row(student, [Cell(item, found[student.pk].get(item.key)) for item in items]) for student in page]
 

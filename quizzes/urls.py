@@ -22,4 +22,5 @@ urlpatterns = [
     path("gradebook/", results.gradebook, name="gradebook"),
     path("gradebook/<str:username>/", results.student, name="student"),
     path("", include("quizzes.classurls")),
+    path("", include("quizzes.correctionurls")),
 ]

@@ -3,6 +3,7 @@
 from quizzes.models.accommodations import Accommodation
 from quizzes.models.assignments import Assignment, Extension
 from quizzes.models.attempts import GRACE, Answer, Attempt, AttemptQuerySet
+from quizzes.models.audit import Change, NeverOverwritten
 from quizzes.models.certificates import Certificate
 from quizzes.models.classes import (
     Assistant,
@@ -14,6 +15,7 @@ from quizzes.models.classes import (
     Right,
     new_code,
 )
+from quizzes.models.corrections import Override, OverrideQuerySet
 from quizzes.models.readings import Reading, ReadingQuerySet
 from quizzes.models.trials import Trial
 
@@ -26,12 +28,16 @@ __all__ = [
     "Attempt",
     "AttemptQuerySet",
     "Certificate",
+    "Change",
     "Cohort",
     "CohortQuerySet",
     "Extension",
     "Invitation",
     "Membership",
     "MembershipQuerySet",
+    "NeverOverwritten",
+    "Override",
+    "OverrideQuerySet",
     "Reading",
     "ReadingQuerySet",
     "Right",

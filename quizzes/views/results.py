@@ -1,5 +1,7 @@
 """Results: a student's own, and for those who teach their students'."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -8,26 +10,38 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from grader.models import Submission
-from quizzes import access, attempts
+from quizzes import access, attempts, audit
 from quizzes import gradebook as book
-from quizzes.course import outline
-from quizzes.models import Attempt
+from quizzes.course import Outline, outline
+from quizzes.models import Attempt, Cohort, Right
 from quizzes.paging import paged
 from quizzes.progress import Progress
+
+CHANGES_PER_PAGE = 10
 
 
 @login_required
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    work = book.Work(Attempt.objects.for_user(request.user), Submission.objects.for_user(request.user))
-    return _history_page(request, request.user, work, "quizzes/results.html", at_a_glance=True)
+    user = request.user
+    work = book.Work(Attempt.objects.for_user(user), Submission.objects.for_user(user))
+    course = outline(get_language() or "en")
+    page = paged(audit.of_student(user), request.GET, "changes", CHANGES_PER_PAGE)
+    context = _history(request, user, work, course) | {
+        "progress": Progress(user, course),
+        "changes": {"page": page, "lines": audit.shown(page, course)},
+    }
+    return render(request, "quizzes/results.html", context)
 
 
 @access.for_instructors
 @require_safe
 def student(request: HttpRequest, username: str) -> HttpResponse:
     row = get_object_or_404(access.visible_students(request.user), username=username)
-    return _history_page(request, row, _taught(request.user), "quizzes/student.html")
+    context = _history(request, row, _taught(request.user), outline(get_language() or "en")) | {
+        "scores_in": Cohort.objects.with_right(request.user, Right.OVERRIDE).attended_by(row).active()
+    }
+    return render(request, "quizzes/student.html", context)
 
 
 @access.for_instructors
@@ -45,18 +59,13 @@ def gradebook(request: HttpRequest) -> HttpResponse:
 
 
 def _taught(user: User) -> book.Work:
-    return book.Work(access.taught_attempts(user), access.taught_submissions(user))
+    return book.Work(access.taught_attempts(user), access.taught_submissions(user), access.taught_overrides(user))
 
 
-def _history_page(
-    request: HttpRequest, user: User, work: book.Work, template: str, *, at_a_glance: bool = False
-) -> HttpResponse:
+def _history(request: HttpRequest, user: User, work: book.Work, course: Outline) -> dict[str, Any]:
     attempts.expire_overdue(Attempt.objects.for_user(user))
-    course = outline(get_language() or "en")
-    context = {
+    return {
         "student": user,
         "row": book.rows([user], course, work)[0],
         "history": book.history(user, course, work, request.GET),
-        "progress": Progress(user, course) if at_a_glance else None,
     }
-    return render(request, template, context)

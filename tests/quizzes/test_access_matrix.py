@@ -147,6 +147,12 @@ def class_cases() -> Iterator[Case]:
     yield Case("quizzes:quiz_statistics", {OWNER, ASSISTANT}, Right.RESULTS, quiz)
     yield Case("quizzes:exercise_statistics", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
     yield Case("quizzes:class_misconception", {OWNER, ASSISTANT}, Right.RESULTS, misconception)
+    yield Case("quizzes:corrections", {OWNER, ASSISTANT}, Right.OVERRIDE, of_class)
+    yield Case("quizzes:class_changes", {OWNER}, arguments=of_class)
+    yield Case("quizzes:class_scores", {OWNER, ASSISTANT}, Right.OVERRIDE, member)
+    yield Case(
+        "quizzes:override", {OWNER, ASSISTANT}, Right.OVERRIDE, lambda world: [*member(world), *world.assignment.key]
+    )
     yield Case("quizzes:similarity", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:similar_pairs", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
     yield Case("quizzes:similar_pair", set(), Right.RESULTS, lambda world: [*exercise(world), 1, 1])

@@ -154,5 +154,5 @@ def test_a_larger_class_takes_no_more_queries(
         take(one, bank, {"1": 1})
         make_submission(one)
     client = as_(instructor)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(GRADEBOOK)
