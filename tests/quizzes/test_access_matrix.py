@@ -187,7 +187,7 @@ def grader_cases() -> Iterator[Case]:
     yield posted("reset")
     yield posted("bring_back")
     yield Case("grader:compare", shared, Right.RESULTS, exercise, data=pair)
-    yield Case("grader:solutions", {OWNER, OTHER, MEMBER, CLASSMATE}, Right.RESULTS, exercise)
+    yield Case("grader:solutions", {OWNER, OTHER, MEMBER}, Right.RESULTS, exercise)
     yield Case("grader:submission", shared, Right.RESULTS, submission)
     yield Case("grader:submission_status", shared, Right.RESULTS, submission)
     yield Case("grader:pictures", shared, Right.RESULTS, lambda world: [world.drawn.pk])
