@@ -32,7 +32,7 @@ def take_quiz(
         if at >= now:
             return
         try:
-            attempt = attempts.start(user, version, Attempt.Mode.PAGE, now=at)
+            attempt = attempts.start(user, version, "page", now=at)
         except attempts.NotNow:
             return
         given = {str(one.id): answer(person, version.item.slug, one, popular, rng) for one in questions}
@@ -50,8 +50,8 @@ def _spread_out(attempt: Attempt, done: datetime, rng: random.Random) -> None:
     """One answer after the other, not all at the end."""
     answers = list(attempt.answers.order_by("pk"))
     shares = sorted(rng.random() for _ in answers)
-    for answer, share in zip(answers, shares, strict=True):
-        answer.saved_at = attempt.started_at + (done - attempt.started_at) * share
+    for row, share in zip(answers, shares, strict=True):
+        row.saved_at = attempt.started_at + (done - attempt.started_at) * share
     Answer.objects.bulk_update(answers, ["saved_at"])
 
 

@@ -68,7 +68,7 @@ def summary(tries: list[Try]) -> ExerciseReport:
         tries=len(tries),
         attempts_to_success=_histogram(needed),
         median_attempts=median(needed) if enough else None,
-        median_time=median(times) if enough else None,
+        median_time=timedelta(seconds=median(one.total_seconds() for one in times)) if enough else None,
         outcomes=_outcomes(tries),
     )
 

@@ -29,7 +29,7 @@ def results(request: HttpRequest) -> HttpResponse:
     page = paged(audit.of_student(user), request.GET, "changes", CHANGES_PER_PAGE)
     context = _history(request, user, work, course) | {
         "progress": Progress(user, course),
-        "changes": {"page": page, "lines": audit.shown(page, course)},
+        "changes": {"page": page, "lines": audit.shown(page, course, to_student=True)},
     }
     return render(request, "quizzes/results.html", context)
 

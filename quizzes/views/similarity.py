@@ -9,18 +9,18 @@ from django.views.decorators.http import require_safe
 
 from quizzes.access import for_class
 from quizzes.course import EXERCISE, Item, outline
-from quizzes.models import Cohort, Right
+from quizzes.models import Cohort
 from quizzes.similarity import reports
 
 
-@for_class(Right.RESULTS)
+@for_class("results")
 @require_safe
 def exercises(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     rows = [(item, reports.compared(cohort, item.slug).count()) for item in _exercises()]
     return render(request, "quizzes/similarity/exercises.html", _context(request, cohort) | {"rows": rows})
 
 
-@for_class(Right.RESULTS)
+@for_class("results")
 @require_safe
 def pairs(request: HttpRequest, cohort: Cohort, slug: str) -> HttpResponse:
     found, count = reports.couples(cohort, slug)
@@ -28,7 +28,7 @@ def pairs(request: HttpRequest, cohort: Cohort, slug: str) -> HttpResponse:
     return render(request, "quizzes/similarity/pairs.html", context)
 
 
-@for_class(Right.RESULTS)
+@for_class("results")
 @require_safe
 def pair(request: HttpRequest, cohort: Cohort, slug: str, one: int, other: int) -> HttpResponse:
     if one == other:

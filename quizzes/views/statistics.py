@@ -13,12 +13,12 @@ from content.models import Bank
 from quizzes import classwork
 from quizzes.access import for_class
 from quizzes.course import EXERCISE, QUIZ, Item, outline
-from quizzes.models import Cohort, Right
+from quizzes.models import Cohort
 from quizzes.statistics import exercises, mistakes, quizzes
 from quizzes.statistics.mistakes import Holding, Spread
 
 
-@for_class(Right.RESULTS)
+@for_class("results")
 @require_safe
 def overview(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     items = outline(_language()).items
@@ -32,7 +32,7 @@ def overview(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return render(request, "quizzes/statistics/overview.html", context)
 
 
-@for_class(Right.RESULTS)
+@for_class("results")
 @require_safe
 def quiz(request: HttpRequest, cohort: Cohort, slug: str) -> HttpResponse:
     report = quizzes.report(cohort, get_object_or_404(Bank.objects.published(), slug=slug), _language())
@@ -40,7 +40,7 @@ def quiz(request: HttpRequest, cohort: Cohort, slug: str) -> HttpResponse:
     return render(request, "quizzes/statistics/quiz.html", context)
 
 
-@for_class(Right.RESULTS)
+@for_class("results")
 @require_safe
 def exercise(request: HttpRequest, cohort: Cohort, slug: str) -> HttpResponse:
     item = _item_or_404(EXERCISE, slug)
@@ -54,7 +54,7 @@ def exercise(request: HttpRequest, cohort: Cohort, slug: str) -> HttpResponse:
     return render(request, "quizzes/statistics/exercise.html", context)
 
 
-@for_class(Right.RESULTS)
+@for_class("results")
 @require_safe
 def misconception(request: HttpRequest, cohort: Cohort, slug: str) -> HttpResponse:
     """Who holds one, since when, and who overcame it."""

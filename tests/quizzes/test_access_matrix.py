@@ -21,7 +21,7 @@ import grader.urls
 import quizzes.urls
 from content.models import ExerciseText
 from grader.misconceptions import MISCONCEPTIONS
-from quizzes import assignments, attempts, cohorts
+from quizzes import assignments, attempts, cohorts, comments
 from quizzes.models import Attempt, Certificate, Right
 from quizzes.rosters import Entry
 from tests.factories import make_class, make_instructor, make_lesson, make_student, make_submission
@@ -143,6 +143,10 @@ def class_cases() -> Iterator[Case]:
     yield posted(
         "withdraw_extension", {OWNER, ASSISTANT}, lambda world: [world.cohort.pk, world.extension.pk], Right.MEMBERS
     )
+    yield Case("quizzes:class_gradebook", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
+    yield Case(
+        "quizzes:class_export", {OWNER, ASSISTANT}, Right.RESULTS, lambda world: [*of_class(world), "grades", "csv"]
+    )
     yield Case("quizzes:class_statistics", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:quiz_statistics", {OWNER, ASSISTANT}, Right.RESULTS, quiz)
     yield Case("quizzes:exercise_statistics", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
@@ -153,6 +157,8 @@ def class_cases() -> Iterator[Case]:
     yield Case(
         "quizzes:override", {OWNER, ASSISTANT}, Right.OVERRIDE, lambda world: [*member(world), *world.assignment.key]
     )
+    yield Case("quizzes:comment", {OWNER, ASSISTANT}, Right.COMMENT, lambda world: [world.submission.pk])
+    yield Case("quizzes:change_comment", {OWNER}, arguments=lambda world: [world.comment.pk])
     yield Case("quizzes:similarity", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:similar_pairs", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
     yield Case("quizzes:similar_pair", set(), Right.RESULTS, lambda world: [*exercise(world), 1, 1])
@@ -241,7 +247,9 @@ def world(db, bank, mixed_bank) -> World:
     finished = attempts.start(mai, bank, Attempt.Mode.PAGE)
     attempts.submit(finished)
     queued = make_submission(mai, status="queued", outcome="", accepted=False, score=0)
+    submission = judge(queued, verdict(figures=(PICTURES,)))
     return World(
+        comment=comments.write(submission, cohort, owner, "Look here."),
         cohort=cohort,
         without=without,
         assignment=assignment,
@@ -249,7 +257,7 @@ def world(db, bank, mixed_bank) -> World:
         invitation=cohort.invitations.get(),
         finished=finished,
         running=attempts.start(mai, mixed_bank, Attempt.Mode.PAGE),
-        submission=judge(queued, verdict(figures=(PICTURES,))),
+        submission=submission,
         classmates=make_submission(classmate, accepted=False, score=1, misconception=MISCONCEPTION),
         drawn=make_submission(mai, "sample-ddpm", pictures_owed=True, judged_at=timezone.now()),
         certificate=Certificate.objects.create(user=mai, name="Mai", passed=[]),
