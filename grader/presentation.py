@@ -127,15 +127,6 @@ def highlighted(source: str) -> SafeString:
     return mark_safe(highlight(source, PythonLexer(), HtmlFormatter(cssclass="highlight")))  # escaped by Pygments
 
 
-def code(submission: Submission) -> SafeString:
-    """The source with a link target on every line, the line of the error marked."""
-    error = (submission.verdict or {}).get("error") or {}
-    formatter = HtmlFormatter(
-        cssclass="highlight", linenos="table", lineanchors="line", anchorlinenos=True, hl_lines=[error.get("line") or 0]
-    )
-    return mark_safe(highlight(submission.source, PythonLexer(stripnl=False), formatter))  # escaped by Pygments
-
-
 class FigureDrawer:
     """Turns stored figures into what `_figure.html` takes, counting image rows as their addresses do."""
 

@@ -14,13 +14,12 @@ from quizzes.classforms import full_name
 from quizzes.course import EXERCISE, QUIZ, Outline
 from quizzes.models import Change, Cohort
 
+COMMENTS = [Change.Kind.COMMENT, Change.Kind.COMMENT_CHANGED, Change.Kind.COMMENT_WITHDRAWN]
 # What a student is shown: what came of a regrading, and not that one was begun.
 OWN_KINDS = [
     Change.Kind.OVERRIDE,
     Change.Kind.OVERRIDE_WITHDRAWN,
-    Change.Kind.COMMENT,
-    Change.Kind.COMMENT_CHANGED,
-    Change.Kind.COMMENT_WITHDRAWN,
+    *COMMENTS,
     Change.Kind.REGRADED,
     Change.Kind.RESCORED,
 ]
@@ -81,13 +80,16 @@ def of_student(user: User) -> QuerySet[Change]:
     return Change.objects.filter(student_id=user.pk, kind__in=OWN_KINDS)
 
 
-def shown(changes: Iterable[Change], course: Outline) -> list[Line]:
+def shown(changes: Iterable[Change], course: Outline, *, to_student: bool = False) -> list[Line]:
+    """A student reads comments where they stand: what was withdrawn is not read out from the log."""
     titles = {f"{item.kind}:{item.slug}": (item.title, item.url) for item in course.items}
-    return [_line(change, titles) for change in changes]
+    return [_line(change, titles, is_mute=to_student and change.kind in COMMENTS) for change in changes]
 
 
-def _line(change: Change, titles: dict[str, tuple[str, str]]) -> Line:
+def _line(change: Change, titles: dict[str, tuple[str, str]], *, is_mute: bool) -> Line:
     title, url = titles.get(change.target) or _named(change.target, titles)
+    if is_mute:
+        return Line(change, title, url, "", "")
     return Line(change, title, url, words(change.before), words(change.after))
 
 

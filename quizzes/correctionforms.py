@@ -1,9 +1,14 @@
 """The forms with which teachers set things right. Each wants a reason, which its student reads."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 REASON_LENGTH = 500
+COMMENT_LENGTH = 4000
 
 
 class ReasonForm(forms.Form):
@@ -26,6 +31,43 @@ class OverrideForm(ReasonForm):
     passed = forms.BooleanField(label=gettext_lazy("Counts as passed"), required=False)
 
     field_order = ["percent", "passed", "reason"]
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Comment"),
+        max_length=COMMENT_LENGTH,
+        help_text=gettext_lazy("Plain text. The student sees it with your name."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": gettext_lazy("Expected a comment, got nothing. Write it, or withdraw the old one.")
+        },
+    )
+
+
+class PlacedCommentForm(CommentForm):
+    line = forms.IntegerField(
+        label=gettext_lazy("Line"),
+        required=False,
+        min_value=1,
+        help_text=gettext_lazy("Empty: about the whole submission."),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+    field_order = ["line", "text"]
+
+    def __init__(self, *args: Any, lines: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+
+    def clean_line(self) -> int | None:
+        line = self.cleaned_data["line"]
+        if line and line > self.lines:
+            text = _(
+                "Expected a line of the code, from 1 to %(last)d, got %(line)d. Look at the numbers beside the code."
+            )
+            raise ValidationError(text % {"last": self.lines, "line": line})
+        return line
 
 
 class LogForm(forms.Form):

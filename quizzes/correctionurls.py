@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import corrections
+from quizzes.views import comments, corrections
 
 A_CLASS = "classes/<int:cohort_id>/"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path(A_CLASS + "changes/", corrections.log, name="class_changes"),
     path(A_CLASS + "scores/<str:username>/", corrections.scores, name="class_scores"),
     path(A_CLASS + "scores/<str:username>/<slug:kind>/<slug:slug>/", corrections.override, name="override"),
+    path("submissions/<int:submission_id>/comments/", comments.comment, name="comment"),
+    path("comments/<int:comment_id>/", comments.change_comment, name="change_comment"),
 ]

@@ -6,7 +6,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from content.models import ExerciseText
-from grader import figures, hints, presentation
+from grader import figures, hints, margins, presentation
 from grader.access import job_or_404, may_see_solutions, signed_in
 from grader.models import Submission
 from grader.views import language
@@ -21,10 +21,12 @@ def submission(request: HttpRequest, submission_id: int) -> HttpResponse:
     row = job_or_404(request.user, submission_id)
     item = ExerciseText.objects.filter(slug=row.exercise).first()
     text = item.version_for(language.current()) if item else None
+    code, below = margins.listed(request, row)
     context = {
         **status(row),
         "title": text.title if text else row.exercise,
-        "code": presentation.code(row),
+        "code": code,
+        "below": below,
         "is_own": row.user_id == request.user.pk,
         "before": None if row.is_run else _before(row),
         "hints_seen": hints.seen_before(row),

@@ -15,6 +15,7 @@ from quizzes.models.classes import (
     Right,
     new_code,
 )
+from quizzes.models.comments import Comment, CommentsRead, CommentVersion
 from quizzes.models.corrections import Override, OverrideQuerySet
 from quizzes.models.readings import Reading, ReadingQuerySet
 from quizzes.models.trials import Trial
@@ -31,6 +32,9 @@ __all__ = [
     "Change",
     "Cohort",
     "CohortQuerySet",
+    "Comment",
+    "CommentVersion",
+    "CommentsRead",
     "Extension",
     "Invitation",
     "Membership",

@@ -124,5 +124,5 @@ def test_a_longer_course_takes_no_more_queries(as_, student, course, django_asse
         make_lesson(f"extra-{number}", quizzes=[extra.item.slug])
         pass_quiz(student, extra)
     client = as_(student)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(HOME)

@@ -95,5 +95,5 @@ def test_a_longer_history_takes_no_more_queries(as_, student, bank, exercise, dj
         make_submission(student)
         attempts.submit(attempts.start(student, bank, Attempt.Mode.PAGE))
     client = as_(student)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(RESULTS)
