@@ -1,4 +1,7 @@
-"""From source text to pictures, after the verdict, in a sandbox job of its own: nothing here can change a verdict."""
+"""From source text to pictures, after the verdict, in a sandbox job of its own: nothing here can change a verdict.
+
+Always on the CPU, whatever the verdict was made on: only there does the student's seed give the reference's noise.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,14 @@ from grader.verdicts import SANDBOX_FAILED, Text
 # A hundred calls of a small network take half a second of processor time.
 LIMITS = Limits(wall_s=10, cpu_s=6, memory_mb=512, result_mb=1, result_tensors=64, stdout_bytes=0)
 MAX_MESSAGE = 300
+DEVICE = "cpu"
 
 
-def draw(exercise_slug: str, source: str, *, device: str = "cpu", sandbox: Any = None) -> dict[str, Any]:
+def draw(exercise_slug: str, source: str, *, sandbox: Any = None) -> dict[str, Any]:
     """{"figure": …}, or {"missing": …} with the sentence that says why there is none."""
-    case = digits.make_case(exercise_slug, device)
+    case = digits.make_case(exercise_slug)
     job = Job(source, exercises.get(exercise_slug).entry_point, case.driver, case.args, case.tensors)
-    outcome = (sandbox or client).run(job, LIMITS, device)
+    outcome = (sandbox or client).run(job, LIMITS, DEVICE)
     drawn = digits.figure(case, outcome) if outcome.status == "ok" else _why_not(outcome)
     return {"missing": drawn.as_row()} if isinstance(drawn, Text) else {"figure": drawn}
 

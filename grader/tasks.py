@@ -1,14 +1,14 @@
-"""The Celery tasks: grade a submission, one sandbox round trip; then draw its pictures, another one."""
+"""The Celery tasks: grade a submission, one sandbox round trip; draw its pictures, another one; judge it anew."""
 
 import logging
 from typing import Any
 
 from celery import shared_task
 
-from grader import device, health, pictures, submissions
+from grader import device, health, pictures, regrading, submissions
 from grader.live import Live
 from grader.models import Submission
-from grader.verdicts import Text
+from grader.verdicts import Text, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,18 @@ def drawn(submission: Submission) -> dict[str, Any]:
     from grader.drawing import draw
 
     try:
-        return draw(submission.exercise, submission.source, device=device.chosen())
+        return draw(submission.exercise, submission.source)
     except Exception:
         logger.exception("Submission %s: its pictures were not drawn", submission.pk)
         return {"missing": Text("digits.not-drawn").as_row()}
+
+
+@shared_task(name=regrading.REGRADE_TASK)
+def regrade() -> None:
+    regrading.judge_what_waits(judged_anew)
+
+
+def judged_anew(submission: Submission) -> Verdict:
+    from grader import grading
+
+    return grading.grade(submission.exercise, submission.source, seed=submission.seed, device=device.chosen())

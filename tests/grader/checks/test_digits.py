@@ -18,7 +18,7 @@ RIGHT = {"sample-ddpm": sample_ddpm, "fix-the-sampler": sample, "sample-cfg": sa
 
 
 def drawn(exercise: str, function: Any) -> Any:
-    case = digits.make_case(exercise, "cpu")
+    case = digits.make_case(exercise)
     return digits.figure(case, Recorded(*draw(function, case.args, case.tensors)))
 
 
@@ -75,7 +75,7 @@ ODD: list[Any] = [
 
 @pytest.mark.parametrize("returned", ODD)
 def test_what_is_no_batch_of_digits_is_said_to_be_none(returned):
-    case = digits.make_case("sample-ddpm", "cpu")
+    case = digits.make_case("sample-ddpm")
     assert isinstance(digits.figure(case, Recorded({"returned": returned}, {"t": torch.zeros(SHAPE)})), Text)
     assert isinstance(digits.figure(case, Recorded({}, {})), Text)
 
@@ -95,7 +95,7 @@ def test_what_is_no_batch_of_digits_is_said_to_be_none(returned):
     ],
 )
 def test_odd_tensors_are_not_drawn(tensor):
-    case = digits.make_case("sample-ddpm", "cpu")
+    case = digits.make_case("sample-ddpm")
     assert isinstance(
         digits.figure(case, Recorded({"returned": {"type": "Tensor", "tensor": "t"}}, {"t": tensor})), Text
     )
