@@ -13,51 +13,48 @@ import torch
 from torch import Tensor
 
 from grader.checks import training_draws, training_mistakes
+from grader.checks import training_looks as looks
 from grader.checks.devices import judge_devices
 from grader.checks.framework import Case, Check, Findings, Record, Scorecard
 from grader.checks.record import changed
 from grader.checks.statistics import ALPHA, family
 from grader.checks.training_case import Hidden
+from grader.checks.training_crowd import Crowd, read_crowd
 from grader.checks.training_figures import loss_figure
-from grader.checks.training_mistakes import Trail
-from grader.checks.training_record import (
-    Step,
-    counted,
-    first_problem,
-    number_of,
-    read_calls,
-    read_steps,
-    weights_after,
-)
-from grader.checks.training_replay import adam, first_departure, gradients, recorded_changes
+from grader.checks.training_looks import Look, Run
+from grader.checks.training_mistakes import Trail, trail_of
+from grader.checks.training_record import Step, counted, first_problem, number_of, read_calls, read_steps
+from grader.checks.training_replay import adam, first_departure
 from grader.verdicts import Text
 
 STATED: dict[str, float | str] = {"epochs": 100, "lr": 2e-4, "p_uncond": 0.1, "num_classes": 10, "device": "cuda"}
-RANDOM_CHECKS = {False: 3, True: 4}  # noise twice, t, and the labels where there are any
+RANDOM = ("noise_is_normal", "noise_is_fresh", "t_is_uniform", "labels_hidden")
 
 
 def verify(checks: Sequence[Check], case: Case, outcome: Record) -> Findings:
     hidden: Hidden = case.hidden
     card = Scorecard(checks)
     slug = _judge_inputs(card, outcome, hidden)
-    _judge_defaults(card, outcome, [*case.args["named"], "device"])
+    manners = _judge_defaults(card, outcome, [*case.args["named"], "device"])
     calls, count = read_calls(outcome), counted(outcome)
-    devices = judge_devices(card, outcome) if calls else None
+    if calls:
+        manners = judge_devices(card, outcome) or manners
     if outcome.header.get("refused") is True:
         card.fail("model_calls", "training.refused")
-        return Findings(card.results(), slug or devices)
+        return Findings(card.results(), slug or manners)
     if problem := first_problem(calls, count, hidden):
         card.put("model_calls", False, problem)
-        return Findings(card.results(), slug or training_mistakes.explain_calls(calls, count, hidden) or devices)
+        return Findings(card.results(), slug or training_mistakes.explain_calls(calls, count, hidden) or manners)
     if evaluating := number_of(outcome.header, "evaluating"):
         card.fail("model_calls", "training.evaluating", got=evaluating)
+        manners = "left-in-evaluation-mode"
     else:
         card.ok("model_calls", "training.calls", count=count, epochs=hidden.epochs, batches=len(hidden.batches))
-    steps = read_steps(calls, hidden)
-    draws = _judge_draws(card, steps, hidden)
-    trail = _trail(steps, outcome, hidden)
-    weights = _judge_weights(card, trail, noise_known="noise_is_normal" not in card.failed())
-    return Findings(card.results(), slug or draws or weights or devices, (loss_figure(trail),))
+    run, crowd = Run(read_steps(calls, hidden), hidden), read_crowd(outcome, hidden)
+    draws = _judge_draws(card, run, crowd)
+    trail = trail_of(run, outcome)
+    weights = _judge_weights(card, trail, crowd, noise_known="noise_is_normal" not in card.failed())
+    return Findings(card.results(), slug or draws or weights or manners, (loss_figure(trail),))
 
 
 def _judge_inputs(card: Scorecard, outcome: Record, hidden: Hidden) -> str | None:
@@ -76,7 +73,7 @@ def _judge_inputs(card: Scorecard, outcome: Record, hidden: Hidden) -> str | Non
     return None
 
 
-def _judge_defaults(card: Scorecard, outcome: Record, names: Sequence[str]) -> None:
+def _judge_defaults(card: Scorecard, outcome: Record, names: Sequence[str]) -> str | None:
     """The judge passes every argument, so a default that differs from the statement's shows nowhere else."""
     found = outcome.header.get("defaults")
     given: dict[str, Any] = found if isinstance(found, dict) else {}
@@ -84,8 +81,9 @@ def _judge_defaults(card: Scorecard, outcome: Record, names: Sequence[str]) -> N
         got = given.get(name)
         if isinstance(got, int | float | str) and not _is_stated(got, STATED[name]):
             card.fail("defaults", "training.other-default", name=name, expected=repr(STATED[name]), got=repr(got)[:60])
-            return
+            return "other-default"
     card.ok("defaults", "training.defaults-right")
+    return None
 
 
 def _is_stated(got: float | str, stated: float | str) -> bool:
@@ -94,16 +92,16 @@ def _is_stated(got: float | str, stated: float | str) -> bool:
     return stated * (1 - 1e-9) <= got <= stated * (1 + 1e-9)  # 2e-4, 2 * 1e-4 or 1 / 5000
 
 
-def _judge_draws(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:
+def _judge_draws(card: Scorecard, run: Run, crowd: Crowd | None) -> str | None:
     """Judges noise, t and labels; returns the first mistake that explains a failure."""
-    slug = _judge_noise(card, steps, hidden)
-    found = _judge_t(card, steps, hidden)
-    labels = _judge_labels(card, steps, hidden) if hidden.conditional else None
+    slug = _judge_noise(card, run.steps, run.hidden)
+    found = _judge_t(card, run, crowd)
+    labels = _judge_labels(card, run, crowd) if run.hidden.conditional else None
     return slug or found or labels
 
 
 def _judge_noise(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:
-    limit = ALPHA / RANDOM_CHECKS[hidden.conditional]
+    limit = _share(card)
     noises = [training_draws.recover(hidden)(step) for step in steps]
     groups = training_draws.noise_groups(steps, noises)
     p = training_draws.normal_p_of(steps, noises, groups)
@@ -123,89 +121,81 @@ def _digits(value: Tensor) -> str:
     return f"{float(value):.4g}"
 
 
-def _judge_t(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:
-    even, worst = training_draws.even_p(steps, hidden.T)
-    related = training_draws.coincidences(steps, hidden.T, len(hidden.batches))
-    p = family([even, *related.values()])
-    closest = min(related, key=lambda name: related[name])
-    drawn = [int((step.t == worst).sum()) for step in steps]
-    params = {
-        "t": worst,
-        "got": sum(drawn),
-        "expected": sum(len(step.t) for step in steps) / hidden.T,
-        "last": hidden.T - 1,
-    }
-    if p > ALPHA / RANDOM_CHECKS[hidden.conditional]:
-        card.put("t_is_uniform", True, Text("training.t-uniform", params), p_value=p)
+def _judge_t(card: Scorecard, run: Run, crowd: Crowd | None) -> str | None:
+    usual = [looks.even(run), *looks.repeated_t(run)]
+    further = [looks.even(crowd)] if crowd else []
+    worst = _put(card, "t_is_uniform", Text("training.t-uniform", {"last": run.hidden.T - 1}), usual + further)
+    if worst is None:
         return None
-    key = "training.t-uneven" if even <= related[closest] else f"training.t-repeats-by-{closest}"
-    card.put("t_is_uniform", False, Text(key, params), p_value=p)
-    return training_mistakes.explain_t(steps, hidden)
+    found = training_mistakes.explain_t(run.steps, run.hidden)
+    return training_mistakes.explain_crowd_t(crowd.steps, crowd.hidden) if crowd and not found else found
 
 
-def _judge_labels(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:
+def _share(card: Scorecard) -> float:
+    """What each of the random checks may refuse at."""
+    return ALPHA / sum(check.name in RANDOM for check in card.checks)
+
+
+def _put(card: Scorecard, name: str, right: Text, taken: Sequence[Look]) -> Look | None:
+    """Puts a check of several looks on the card; returns the one that fails it."""
+    p, worst = family(look.p for look in taken), min(taken, key=lambda look: look.p)
+    passed = card.put(name, p > _share(card), right if p > _share(card) else worst.text, p_value=p)
+    return None if passed else worst
+
+
+def _judge_labels(card: Scorecard, run: Run, crowd: Crowd | None) -> str | None:
+    hidden = run.hidden
     assert hidden.num_classes is not None
-    for step in steps:
+    for step in [*run.steps, *(crowd.steps if crowd else ())]:
         assert step.labels is not None
         other = (step.labels != step.batch.labels) & (step.labels != hidden.num_classes)
         if bool(other.any()):
             at = int(other.nonzero()[0])
             params = {"expected": int(step.batch.labels[at]), "null": hidden.num_classes, "got": int(step.labels[at])}
             card.fail("null_label", "training.other-label", **params)
-            return training_mistakes.explain_labels(steps, hidden)
+            return training_mistakes.explain_labels(run.steps, hidden)
     card.ok("null_label", "training.labels-right", null=hidden.num_classes)
-    return _judge_drops(card, steps, hidden)
+    return _judge_drops(card, run, crowd)
 
 
-def _judge_drops(card: Scorecard, steps: Sequence[Step], hidden: Hidden) -> str | None:
-    assert hidden.num_classes is not None
-    assert hidden.p_uncond is not None
-    rate, got, total = training_draws.rate_p(steps, hidden.num_classes, hidden.p_uncond)
-    related = training_draws.agreements(steps, hidden.num_classes, hidden.p_uncond, len(hidden.batches))
-    p = family([rate, *related.values()])
-    closest = min(related, key=lambda name: related[name])
-    params = {"got": got, "total": total, "expected": total * hidden.p_uncond, "p": hidden.p_uncond}
-    if p > ALPHA / RANDOM_CHECKS[True]:
-        card.put("labels_hidden", True, Text("training.labels-hidden", params), p_value=p)
+def _judge_drops(card: Scorecard, run: Run, crowd: Crowd | None) -> str | None:
+    rate = looks.rate(run)
+    usual = [rate, *looks.hidden_together(run)]
+    further = [looks.rate(crowd), *looks.hidden_together(crowd), *looks.hidden_by_group(crowd)] if crowd else []
+    worst = _put(card, "labels_hidden", Text("training.labels-hidden", rate.text.params), usual + further)
+    if worst is None:
         return None
-    key = "training.wrong-rate" if rate <= related[closest] else f"training.hidden-together-by-{closest}"
-    card.put("labels_hidden", False, Text(key, params), p_value=p)
-    return training_mistakes.explain_labels(steps, hidden)
+    by = worst.text.key.removeprefix("training.")
+    return training_mistakes.HIDING.get(by) or training_mistakes.explain_labels(run.steps, run.hidden)
 
 
-def _trail(steps: Sequence[Step], outcome: Record, hidden: Hidden) -> Trail:
-    noises: list[Tensor] = [training_draws.recover(hidden)(step) for step in steps]
-    return Trail(
-        steps=steps,
-        noises=noises,
-        slopes=gradients(steps, noises, hidden),
-        recorded=recorded_changes(steps, weights_after(outcome, hidden)),
-        hidden=hidden,
-        backwards=number_of(outcome.header, "backwards"),
-        gradients_left=outcome.header.get("gradients_left") is True,
-    )
-
-
-def _judge_weights(card: Scorecard, trail: Trail, *, noise_known: bool) -> str | None:
+def _judge_weights(card: Scorecard, trail: Trail, crowd: Crowd | None, *, noise_known: bool) -> str | None:
     """Without the noise the target is unknown: then a departure says nothing, and the check stays blocked."""
     hidden, start = trail.hidden, trail.steps[0].weights
     given = torch.cat([value.double().flatten() for value in hidden.weights.values()])
     if first_departure(start[None], given[None], hidden.lr) is not None:
         card.fail("weights_follow_adam", "training.weights-replaced")
         return "weights-replaced"
-    expected = adam(trail.slopes, hidden.lr)
-    departure = first_departure(trail.recorded, expected, hidden.lr)
-    if departure is None:
+    trails = [trail, *([crowd.trail] if crowd else [])]
+    departing = next((one for one in trails if _departure(one) is not None), None)
+    if departing is None:
         card.ok("weights_follow_adam", "training.weights-right", count=len(trail.steps), lr=hidden.lr)
         return None
     if not noise_known:
         return None
-    k, weight = departure
-    params = {
-        "epoch": k // len(hidden.batches) + 1,
-        "batch": k % len(hidden.batches) + 1,
-        "expected": _digits(expected[k, weight]),
-        "got": _digits(trail.recorded[k, weight]),
-    }
-    card.fail("weights_follow_adam", "training.weights-depart", **params)
-    return training_mistakes.explain_weights(trail)
+    _put_departure(
+        card, departing, "training.weights-depart" if departing is trail else "training.weights-depart-later"
+    )
+    return training_mistakes.explain_weights(departing)
+
+
+def _departure(trail: Trail) -> tuple[int, int] | None:
+    return first_departure(trail.recorded, adam(trail.slopes, trail.hidden.lr), trail.hidden.lr)
+
+
+def _put_departure(card: Scorecard, trail: Trail, key: str) -> None:
+    """The first step, and the weight in it, that Adam would not have made."""
+    k, weight = _departure(trail) or (0, 0)
+    epoch, batch = divmod(k, len(trail.hidden.batches))
+    expected, got = (_digits(changes[k, weight]) for changes in (adam(trail.slopes, trail.hidden.lr), trail.recorded))
+    card.fail("weights_follow_adam", key, epoch=epoch + 1, batch=batch + 1, expected=expected, got=got)

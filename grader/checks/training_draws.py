@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import torch
@@ -39,7 +40,7 @@ def noise_groups(steps: Sequence[Step], noises: Sequence[Tensor]) -> list[law.No
     """The noise of the full batches, and that of the ragged ones: each (step, sample, channel, row, column)."""
     full = [noise for step, noise in zip(steps, noises, strict=True) if len(step.x) == FULL]
     ragged = [noise for step, noise in zip(steps, noises, strict=True) if len(step.x) != FULL]
-    return [law.reduce(torch.stack(group), AXES) for group in (full, ragged)]
+    return [law.reduce(torch.stack(group), AXES) for group in (full, ragged) if group]
 
 
 def shape_p(groups: Sequence[law.Noise]) -> float:
@@ -119,14 +120,17 @@ def rate_p(steps: Sequence[Step], num_classes: int, p_uncond: float) -> tuple[fl
 
 
 def agreements(steps: Sequence[Step], num_classes: int, p_uncond: float, per_epoch: int) -> dict[str, float]:
-    """p-values of two labels sharing their fate more often than chance: within a batch, one image in two epochs.
+    """p-values of two labels sharing their fate more often than chance: within a batch, one image in two epochs, or,
+    where there is one epoch, the same place in two batches.
 
     Every draw is used in one pair only, so the counts are exactly binomial with probability p² + (1 − p)².
     """
     drops = [hidden_labels(step, num_classes) for step in steps]
+    chance = p_uncond**2 + (1 - p_uncond) ** 2
+    if len(drops) == per_epoch:  # one epoch: pairs of neighbouring batches
+        return {"step": _alike(list(zip(drops[0::2], drops[1::2], strict=False)), chance)}
     epochs = [drops[start : start + per_epoch] for start in range(0, len(drops), per_epoch)]
     same_image = [pair for a, b in zip(epochs[0::2], epochs[1::2], strict=False) for pair in zip(a, b, strict=True)]
-    chance = p_uncond**2 + (1 - p_uncond) ** 2
     within = [_alike([_apart(row, lag, start) for row in drops], chance) for lag, start in PAIRINGS]
     return {"batch": family([*within, fixed_count_p(drops, p_uncond)]), "epoch": _alike(same_image, chance)}
 
@@ -149,3 +153,29 @@ def _alike(pairs: Sequence[tuple[Tensor, Tensor]], chance: float) -> float:
     sizes = [min(len(a), len(b)) for a, b in pairs]
     equal = sum(int((a[:n] == b[:n]).sum()) for (a, b), n in zip(pairs, sizes, strict=True))
     return binomial_excess_p(equal, sum(sizes), chance)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The labels of one class, or of the images of one t: how many were hidden."""
+
+    value: int
+    got: int
+    total: int
+    p: float
+
+
+def uneven_groups(steps: Sequence[Step], num_classes: int, p_uncond: float) -> dict[str, list[Group]]:
+    """Is a label hidden with probability p_uncond whatever its class is, and whatever its image's t is?
+
+    Neither may have a say, so in every group the count is binomial, given how many there are of it.
+    """
+    drops = torch.cat([hidden_labels(step, num_classes) for step in steps])
+    by = {"class": torch.cat([step.batch.labels for step in steps]), "t": torch.cat([step.t for step in steps])}
+    return {
+        name: [_group(drops[keys == key], key, p_uncond) for key in keys.unique().tolist()] for name, keys in by.items()
+    }
+
+
+def _group(drops: Tensor, value: int, p_uncond: float) -> Group:
+    return Group(value, int(drops.sum()), len(drops), binomial_p(int(drops.sum()), len(drops), p_uncond))

@@ -13,11 +13,24 @@ from ddpm_reference.forward import at
 from grader.checks import law, training_draws
 from grader.checks.forward_answer import exact
 from grader.checks.forward_mistakes import FORMULAS
+from grader.checks.framework import Record
 from grader.checks.record import Value
 from grader.checks.statistics import family
 from grader.checks.training_case import FULL, RAGGED, Hidden
-from grader.checks.training_record import Call, Step, whole
-from grader.checks.training_replay import TOLERANCE, Loss, adam, first_departure, gradients, predictions
+from grader.checks.training_looks import Run
+from grader.checks.training_record import Call, Step, number_of, weights_after, whole
+from grader.checks.training_replay import (
+    BETA1,
+    BETA2,
+    EPSILON,
+    TOLERANCE,
+    Loss,
+    adam,
+    first_departure,
+    gradients,
+    predictions,
+    recorded_changes,
+)
 from grader.misconceptions import MISCONCEPTIONS
 
 LIKELY = 1e-6
@@ -146,6 +159,21 @@ def explain_t(steps: Sequence[Step], hidden: Hidden) -> str | None:
     return "first-step-never-drawn" if lowest == 1 else None
 
 
+def explain_crowd_t(steps: Sequence[Step], hidden: Hidden) -> str | None:
+    """Many draws, which tell more of how uneven they are."""
+    t = torch.cat([step.t for step in steps])
+    ends, gaps = int(((t == 0) | (t == hidden.T - 1)).sum()), hidden.T - 1
+    return "t-rounded" if training_draws.binomial_p(ends, len(t), 1 / gaps) > LIKELY else None
+
+
+# What it means that labels are hidden unevenly, or alike, in a run of many images.
+HIDING = {
+    "hidden-by-class": "hiding-depends-on-the-class",
+    "hidden-by-t": "hiding-depends-on-t",
+    "hidden-together-by-step": "one-mask-for-many-batches",
+}
+
+
 def explain_labels(steps: Sequence[Step], hidden: Hidden) -> str | None:
     """Why the labels shown are not the loader's with single ones replaced by the null label."""
     assert hidden.num_classes is not None
@@ -200,6 +228,19 @@ class Trail:
 
     def fits(self, expected: Tensor) -> bool:
         return first_departure(self.recorded, expected, self.hidden.lr) is None
+
+
+def trail_of(run: Run, outcome: Record) -> Trail:
+    noises: list[Tensor] = [training_draws.recover(run.hidden)(step) for step in run.steps]
+    return Trail(
+        steps=run.steps,
+        noises=noises,
+        slopes=gradients(run.steps, noises, run.hidden),
+        recorded=recorded_changes(run.steps, weights_after(outcome, run.hidden)),
+        hidden=run.hidden,
+        backwards=number_of(outcome.header, "backwards"),
+        gradients_left=outcome.header.get("gradients_left") is True,
+    )
 
 
 def explain_weights(trail: Trail) -> str | None:
@@ -278,6 +319,18 @@ def _decayed(trail: Trail) -> Tensor:
     return adam(trail.slopes, trail.hidden.lr) - trail.hidden.lr * 0.01 * weights
 
 
+def _amsgrad(trail: Trail) -> Tensor:
+    """Adam that divides by the largest average so far. Reddi et al. 2018, algorithm 2."""
+    mean, square, largest = (torch.zeros_like(trail.slopes[0]) for _ in range(3))
+    changes = []
+    for k, slope in enumerate(trail.slopes, start=1):
+        mean = BETA1 * mean + (1 - BETA1) * slope
+        square = BETA2 * square + (1 - BETA2) * slope**2
+        largest = torch.maximum(largest, square)
+        changes.append(-trail.hidden.lr * (mean / (1 - BETA1**k)) / ((largest / (1 - BETA2**k)).sqrt() + EPSILON))
+    return torch.stack(changes)
+
+
 def _once_per_epoch(trail: Trail) -> Tensor:
     """One step at the end of each epoch, on the sum of its gradients."""
     per_epoch = len(trail.hidden.batches)
@@ -299,6 +352,7 @@ OPTIMISERS: dict[str, Callable[[Trail], Tensor]] = {
     "other-optimizer/sgd": lambda trail: _momentum(trail, 0.0),
     "other-optimizer/momentum": lambda trail: _momentum(trail, 0.9),
     "other-optimizer/rmsprop": _rms,
+    "other-optimizer/amsgrad": _amsgrad,
     "weight-decay-added": _decayed,
     "optimizer-recreated": lambda trail: _restarted(trail, 1),
     "optimizer-recreated/epoch": lambda trail: _restarted(trail, len(trail.hidden.batches)),

@@ -95,6 +95,18 @@ MESSAGES = {
         "en": "Expected a fresh draw in every epoch, got the same images' labels hidden again ({got} of {total} hidden).",
         "vi": "Mỗi epoch phải rút lại từ đầu, nhưng nhãn của đúng những ảnh đó lại bị giấu ({got} trên {total} bị giấu).",
     },
+    "training.hidden-together-by-step": {
+        "en": "Expected a fresh draw in every batch, got labels at the same places hidden in neighbouring batches ({got} of {total} hidden). Draw the mask inside the loop over batches.",
+        "vi": "Mỗi lô phải rút lại từ đầu, nhưng hai lô liền nhau lại giấu nhãn ở cùng những vị trí ({got} trên {total} bị giấu). Hãy rút mặt nạ bên trong vòng lặp qua các lô.",
+    },
+    "training.hidden-by-class": {
+        "en": "Expected every label to be hidden equally often; of {total} images of class {value}, {got} were hidden where {expected} are expected.",
+        "vi": "Mọi nhãn phải được giấu với xác suất như nhau; trong {total} ảnh của lớp {value}, {got} nhãn bị giấu trong khi kỳ vọng là {expected}.",
+    },
+    "training.hidden-by-t": {
+        "en": "Expected every label to be hidden equally often, whatever its t; of {total} images with t = {value}, {got} were hidden where {expected} are expected.",
+        "vi": "Mọi nhãn phải được giấu với xác suất như nhau, bất kể t; trong {total} ảnh có t = {value}, {got} nhãn bị giấu trong khi kỳ vọng là {expected}.",
+    },
     "training.weights-right": {
         "en": "All {count} steps moved the weights as Adam does with lr = {lr}, on the mean squared error against the noise.",
         "vi": "Cả {count} bước đều cập nhật trọng số đúng như Adam với lr = {lr}, theo sai số bình phương trung bình so với nhiễu.",
@@ -102,6 +114,10 @@ MESSAGES = {
     "training.weights-depart": {
         "en": "Epoch {epoch}, batch {batch}: Adam on the mean squared error moves a weight by {expected}, yours moved by {got}.",
         "vi": "Epoch {epoch}, lô {batch}: Adam với sai số bình phương trung bình làm một trọng số đổi {expected}, của bạn đổi {got}.",
+    },
+    "training.weights-depart-later": {
+        "en": "In a second run, whose first batch is much larger in its values than the others: at batch {batch}, Adam on the mean squared error moves a weight by {expected}, yours moved by {got}. Adam slowly forgets a large gradient.",
+        "vi": "Trong lượt chạy thứ hai, với lô đầu có giá trị lớn hơn hẳn các lô sau: tại lô {batch}, Adam với sai số bình phương trung bình làm một trọng số đổi {expected}, của bạn đổi {got}. Adam quên dần một gradient lớn.",
     },
     "training.weights-replaced": {
         "en": "Expected training to start from the weights that the model came with, got other ones. Train the model as it is given.",

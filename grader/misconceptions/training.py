@@ -114,6 +114,21 @@ MISCONCEPTIONS = bank(
         ),
     ),
     known(
+        "left-in-evaluation-mode",
+        TRAINING,
+        "training#the-loop",
+        en=(
+            "The model is trained in evaluation mode",
+            "model.eval() was called and model.train() was not called again before the training steps.",
+            "Dropout and batch normalisation work differently in the two modes, and training needs theirs switched on.",
+        ),
+        vi=(
+            "Huấn luyện mô hình ở chế độ đánh giá",
+            "model.eval() đã được gọi mà model.train() không được gọi lại trước các bước huấn luyện.",
+            "Dropout và chuẩn hóa theo lô hoạt động khác nhau ở hai chế độ, và khi huấn luyện chúng phải được bật.",
+        ),
+    ),
+    known(
         "clean-image-shown",
         TRAINING,
         "training#the-target",
@@ -216,6 +231,21 @@ MISCONCEPTIONS = bank(
             "Bước đầu không bao giờ được rút",
             "t bắt đầu từ 1, như với randint(1, T); ở đây t chạy từ 0.",
             "Nét cuối cùng của mẫu được làm tại t = 0, với mạng chưa từng thấy bước đó.",
+        ),
+    ),
+    known(
+        "t-rounded",
+        TRAINING,
+        "training#drawing-t",
+        en=(
+            "The first and the last step come up half as often",
+            "t is a uniform number times T − 1, rounded; use torch.randint(0, T, …), or multiply by T and cut off the fraction.",
+            "Every step in the middle is rounded to from both sides, 0 and T − 1 from one side only.",
+        ),
+        vi=(
+            "Bước đầu và bước cuối xuất hiện chỉ bằng một nửa",
+            "t là số phân phối đều nhân với T − 1 rồi làm tròn; hãy dùng torch.randint(0, T, …), hoặc nhân với T rồi bỏ phần lẻ.",
+            "Mỗi bước ở giữa được làm tròn tới từ cả hai phía, còn 0 và T − 1 chỉ từ một phía.",
         ),
     ),
     known(
@@ -464,12 +494,12 @@ MISCONCEPTIONS = bank(
         "training#adam",
         en=(
             "Another optimiser than Adam",
-            "The weights move as under SGD or RMSprop; the task asks for Adam.",
+            "The weights move as under SGD, RMSprop or AMSGrad; the task asks for plain Adam.",
             "Adam gives every weight its own step size, which is why the usual learning rates are what they are.",
         ),
         vi=(
             "Bộ tối ưu không phải Adam",
-            "Trọng số thay đổi như với SGD hoặc RMSprop; đề bài yêu cầu Adam.",
+            "Trọng số thay đổi như với SGD, RMSprop hoặc AMSGrad; đề bài yêu cầu Adam thông thường.",
             "Adam cho mỗi trọng số một độ dài bước riêng, nên các tốc độ học thông dụng mới có giá trị như vậy.",
         ),
     ),
@@ -621,6 +651,51 @@ MISCONCEPTIONS = bank(
             "Epoch nào cũng giấu đúng những ảnh đó",
             "Lựa chọn nhãn bị giấu lặp lại; hãy rút lại cho mỗi lô.",
             "Những ảnh đó sẽ không bao giờ được thấy cùng nhãn của chúng.",
+        ),
+    ),
+    known(
+        "hiding-depends-on-the-class",
+        GUIDED,
+        "classifier-free-guidance#dropping-labels",
+        en=(
+            "Some classes are hidden more often than others",
+            "How often a label is hidden depends on the class; every label has the same probability p_uncond.",
+            "The unconditional prediction would be that of the hidden classes alone, and guidance would push away from them.",
+        ),
+        vi=(
+            "Có lớp bị giấu thường xuyên hơn lớp khác",
+            "Nhãn bị giấu thường xuyên đến đâu lại tùy vào lớp; mọi nhãn phải có cùng xác suất p_uncond.",
+            "Dự đoán không điều kiện sẽ chỉ là của những lớp bị giấu, và dẫn hướng sẽ đẩy ra xa chúng.",
+        ),
+    ),
+    known(
+        "hiding-depends-on-t",
+        GUIDED,
+        "classifier-free-guidance#dropping-labels",
+        en=(
+            "Labels are hidden at some steps more often than at others",
+            "How often a label is hidden depends on t, as when one random number serves for both; draw anew for the mask.",
+            "The sampler asks for both predictions at every step, and at some of them one was never learnt.",
+        ),
+        vi=(
+            "Nhãn bị giấu ở bước này nhiều hơn ở bước khác",
+            "Nhãn bị giấu thường xuyên đến đâu lại tùy vào t, như khi một số ngẫu nhiên được dùng cho cả hai; hãy rút riêng cho mặt nạ.",
+            "Bộ lấy mẫu hỏi cả hai dự đoán ở mọi bước, mà ở một số bước thì một trong hai chưa từng được học.",
+        ),
+    ),
+    known(
+        "one-mask-for-many-batches",
+        GUIDED,
+        "classifier-free-guidance#dropping-labels",
+        en=(
+            "One mask serves for many batches",
+            "Neighbouring batches hide the labels at the same places; draw the mask inside the loop over batches.",
+            "Draws that repeat from batch to batch make the share of hidden labels jump about, and each place learns one case only.",
+        ),
+        vi=(
+            "Một mặt nạ dùng cho nhiều lô",
+            "Các lô liền nhau giấu nhãn ở cùng những vị trí; hãy rút mặt nạ bên trong vòng lặp qua các lô.",
+            "Lần rút lặp lại từ lô này sang lô khác làm tỉ lệ nhãn bị giấu dao động mạnh, và mỗi vị trí chỉ học một trường hợp.",
         ),
     ),
     known(

@@ -43,7 +43,7 @@ def rehearse(function: Function, play: Callable[[Function], Any]) -> dict[str, A
     if any(word in source for word in UNANSWERED):
         return {"finished": False, "mixed": False}
     try:
-        with _quietly(), _with_a_card(file_name):
+        with quietly(), _with_a_card(file_name):
             told = _imported_again(function, source) if any(word in source for word in ASKING) else function
             with Rehearsal():
                 play(told)
@@ -102,7 +102,7 @@ class _Nowhere(io.TextIOBase):
 
 
 @contextlib.contextmanager
-def _quietly() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     with contextlib.redirect_stdout(_Nowhere()), contextlib.redirect_stderr(_Nowhere()):
         yield
 

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader
 
+from grader.sandbox.pretended_host import quietly
 from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, ProbeRefused, Recorder, Tensors
 from grader.sandbox.signature import defaults_of
@@ -16,8 +17,10 @@ from grader.sandbox.training_probe import TrainingProbe
 from grader.sandbox.training_rehearsal import rehearse_training
 from grader.sandbox.unpacking import part, seed_everything, shaped
 
+Function = Callable[..., Any]
 
-def train(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
+
+def train(function: Function, args: dict[str, Any], tensors: Tensors) -> tuple[Header, Tensors]:
     """Train a probe with the student's loop; `args["forms"]` lists what a batch may look like.
 
     A loop may unpack batches as (images, labels), or take them as bare tensors. The first form is the one described to
@@ -25,7 +28,7 @@ def train(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) 
     """
     first_error = None
     for form in args["forms"]:
-        attempt = _Attempt(args, tensors, form)
+        attempt = _Attempt(args, tensors, form, Recorder())
         try:
             attempt.run(function)
         except Exception as error:
@@ -33,21 +36,36 @@ def train(function: Callable[..., Any], args: dict[str, Any], tensors: Tensors) 
                 raise first_error or error from None
             first_error = first_error or error
             continue
-        header, recorded = attempt.record()
+        header = attempt.record()
+        header["crowd"] = _crowd(function, {**args, **args["crowd"]}, tensors, form, attempt.recorder)
         header["defaults"] = defaults_of(function)
         header["devices"] = rehearse_training(function, args, tensors, form)
-        return header, recorded
+        return header, attempt.recorder.tensors
     raise ValueError("expected args['forms'] to name a form of batch, got none")
+
+
+def _crowd(function: Function, args: dict[str, Any], tensors: Tensors, form: str, recorder: Recorder) -> Header:
+    """One epoch of few, large batches of single pixels: thousands of draws of t and of labels for next to nothing.
+
+    A loop that has done the real run may still stumble here, and then there is less to look at.
+    """
+    attempt = _Attempt(args, tensors, form, recorder)
+    try:
+        with quietly():
+            attempt.run(function)
+    except Exception as error:
+        return {"raised": type(error).__name__}
+    return attempt.record()
 
 
 class _Attempt:
     """One run of the loop: fresh model, fresh batches, and the record that grows while it runs."""
 
-    def __init__(self, args: dict[str, Any], tensors: Tensors, form: str) -> None:
+    def __init__(self, args: dict[str, Any], tensors: Tensors, form: str, recorder: Recorder) -> None:
         device = args["device"]
-        self.args, self.recorder = args, Recorder()
-        self.schedule = part(tensors, "schedule", device)
-        self.batches = [part(tensors, f"batch{index}", "cpu") for index in range(args["batches"])]
+        self.args, self.recorder = args, recorder
+        self.schedule = {name: values[: args["steps"]] for name, values in part(tensors, "schedule", device).items()}
+        self.batches = [part(tensors, f"{args['part']}{index}", "cpu") for index in range(args["batches"])]
         self.model = TrainingProbe(part(tensors, "weights", "cpu"), len(self.schedule["betas"]), self.note)
         # One element of the dataset is one batch, and iterating gives the same tensors again: what is changed stays so.
         self.loader = DataLoader([shaped(batch, form) for batch in self.batches], batch_size=None)  # type: ignore
@@ -55,9 +73,10 @@ class _Attempt:
         self.uncounted = self.backwards = self.evaluating = 0
         self.refused = False
 
-    def run(self, function: Callable[..., Any]) -> None:
+    def run(self, function: Function) -> None:
         seed_everything(self.args["seed"])
-        progress.expect(self.args["named"]["epochs"] * len(self.batches))
+        if self.args["watched"]:
+            progress.expect(self.args["named"]["epochs"] * len(self.batches))
         try:
             function(self.model, self.loader, self.schedule, **self.args["named"], device=self.args["device"])
         except ProbeRefused:
@@ -75,7 +94,8 @@ class _Attempt:
         line = {"x": describe(x), "t": describe(t), "labels": describe(labels), "weights": describe(model.flat())}
         self.calls.append(line)
         batch, shown = self.batches[(len(self.calls) - 1) % len(self.batches)], answer.detach().clone()
-        progress.step(loss=lambda: self.error(line, batch, shown))
+        if self.args["watched"]:
+            progress.step(loss=lambda: self.error(line, batch, shown))
         answer.register_hook(lambda slope: self.note_backward(line, slope))
 
     def error(self, line: Header, batch: Tensors, answer: Tensor) -> float:
@@ -89,8 +109,8 @@ class _Attempt:
         self.backwards += 1
         line["slope"] = self.recorder.describe(slope)
 
-    def record(self) -> tuple[Header, Tensors]:
-        header = {
+    def record(self) -> Header:
+        return {
             "calls": self.calls,
             "uncounted": self.uncounted,
             "refused": self.refused,
@@ -101,4 +121,3 @@ class _Attempt:
             "batches_after": [self.recorder.describe_all(batch) for batch in self.batches],
             "schedule_after": self.recorder.describe_all(self.schedule),
         }
-        return header, self.recorder.tensors

@@ -16,17 +16,22 @@ from grader.sandbox.recorder import ProbeRefused, place
 GAIN = 0.02  # keeps the gradient's norm below 1, so that clipping it there, as many loops do, changes nothing
 
 
+FAR = 6  # no image of the usual batches, with noise or without, goes that far
+
+
 class TrainingProbe(nn.Module):
     """`model(x, t)`, or `model(x, t, labels)`: 0.02·(pixel·x + size·|x| + bias + step·(t + 1)/T + label[labels]).
 
-    The weights start far from their optimum, so that the sign of the first gradient, which is all that Adam's first
-    step looks at, is never a close call.
+    Where |x| > 6, `far` is added too: a weight that most batches say nothing about, so that what an optimiser makes of
+    an old gradient shows. The weights start far from their optimum, so that the sign of the first gradient, which is
+    all that Adam's first step looks at, is never a close call.
     """
 
     pixel: nn.Parameter
     size: nn.Parameter
     bias: nn.Parameter
     step: nn.Parameter
+    far: nn.Parameter
     label: nn.Parameter  # (num_classes + 1,), only where the model is conditional
 
     def __init__(self, weights: dict[str, Tensor], T: int, note: Callable[..., None] | None = None) -> None:
@@ -41,7 +46,7 @@ class TrainingProbe(nn.Module):
     def _answer(self, x: Tensor, t: Tensor, labels: Tensor | None = None) -> Tensor:
         if labels is not None and "label" not in dict(self.named_parameters()):
             raise ProbeRefused("the model takes (x, t), got labels too")
-        answer = self.pixel * x + self.size * x.abs() + self.bias
+        answer = self.pixel * x + self.size * x.abs() + self.bias + self.far * (x.abs() > FAR)
         answer = answer + self.step * (_column(t, x) + 1) / self.T
         if labels is not None:
             index = _column(labels, x).long().flatten().clamp(0, len(self.label) - 1)

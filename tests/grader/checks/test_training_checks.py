@@ -1,16 +1,27 @@
 """Laws of the judge of training loops: its replay is Adam, its p-values are fair, its first departure is the first."""
 
-from collections.abc import Sequence
-
 import pytest
 import scipy.stats
 import torch
 from torch import Tensor
 
 from ddpm_reference.training import train_ddpm, train_ddpm_cfg
-from grader.checks import training_draws, training_mistakes, training_replay
+from grader.checks import statistics, training_draws, training_mistakes, training_replay
+from grader.checks import training_looks as looks
 from grader.checks.statistics import binomial_excess_p, binomial_p, family
-from grader.checks.training_case import BATCHES, EPOCHS, FULL, RAGGED, Hidden, make_case
+from grader.checks.training_case import (
+    BATCHES,
+    CROWD,
+    CROWD_BATCHES,
+    CROWD_STEPS,
+    EPOCHS,
+    FULL,
+    RAGGED,
+    Hidden,
+    make_case,
+)
+from grader.checks.training_crowd import read_crowd
+from grader.checks.training_looks import Run
 from grader.checks.training_record import Step, read_calls, read_steps
 from grader.misconceptions import MISCONCEPTIONS
 from tests.grader.checks.in_process import failed, judge, record
@@ -74,33 +85,69 @@ def test_the_first_step_that_departs_is_the_one_named() -> None:
     assert findings.misconception == "no-zero-grad"
 
 
-def simulated(generator: torch.Generator, T: int, classes: int, p: float) -> list[Step]:
+def simulated(generator: torch.Generator, hidden: Hidden) -> Run:
     """The draws of a right loop, without the loop."""
+    assert hidden.num_classes is not None
+    assert hidden.p_uncond is not None
     steps = []
-    for _ in range(EPOCHS):
-        for size in [FULL] * (BATCHES - 1) + [RAGGED]:
-            t = torch.randint(T, (size,), generator=generator)
-            dropped = torch.rand(size, generator=generator) < p
-            labels = torch.where(dropped, classes, torch.zeros(size, dtype=torch.long))
-            steps.append(Step(None, torch.empty(0), t, labels, torch.empty(0), None))  # type: ignore[arg-type]
-    return steps
+    for batch in hidden.in_order():
+        t = torch.randint(hidden.T, batch.labels.shape, generator=generator)
+        dropped = torch.rand(batch.labels.shape, generator=generator) < hidden.p_uncond
+        labels = torch.where(dropped, hidden.num_classes, batch.labels)
+        steps.append(Step(batch, torch.empty(0), t, labels, torch.empty(0), None))
+    return Run(steps, hidden)
 
 
-def p_values(steps: Sequence[Step], T: int, classes: int, p: float) -> dict[str, float]:
-    rate, _, _ = training_draws.rate_p(steps, classes, p)
-    return {
-        "t": family([training_draws.even_p(steps, T)[0], *training_draws.coincidences(steps, T, BATCHES).values()]),
-        "labels": family([rate, *training_draws.agreements(steps, classes, p, BATCHES).values()]),
-    }
+def p_values(run: Run, crowd: Run) -> dict[str, float]:
+    t = [looks.even(run), *looks.repeated_t(run), looks.even(crowd)]
+    labels = [looks.rate(run), *looks.hidden_together(run)]
+    labels += [looks.rate(crowd), *looks.hidden_together(crowd), *looks.hidden_by_group(crowd)]
+    return {"t": family(look.p for look in t), "labels": family(look.p for look in labels)}
 
 
 def test_p_values_of_right_draws_are_not_smaller_than_chance_allows() -> None:
     generator = torch.Generator().manual_seed(4)
-    found = [p_values(simulated(generator, 9, 5, 0.3), 9, 5, 0.3) for _ in range(SIMULATIONS)]
+    hidden = make_case(4, "cpu", "train-cfg", conditional=True).hidden
+    found = [p_values(simulated(generator, hidden), simulated(generator, hidden.crowd)) for _ in range(SIMULATIONS)]
     for level in (0.5, 0.1, 0.02):
         for name in ("t", "labels"):
             smaller = sum(one[name] <= level for one in found)
             assert smaller <= scipy.stats.binom.isf(1e-6, SIMULATIONS, level)
+
+
+def test_ends_that_are_drawn_half_as_often_cannot_hide() -> None:
+    """Nor can they in either end: (½/5)·3072 draws where 3072/6 are expected, beside what the check refuses at."""
+    draws, limit = CROWD * CROWD_BATCHES, statistics.ALPHA / 4 / (5 * CROWD_STEPS)
+    accepted = next(k for k in range(draws) if binomial_p(k, draws, 1 / CROWD_STEPS) > limit)
+    assert scipy.stats.binom.sf(accepted - 1, draws, 0.5 / (CROWD_STEPS - 1)) < 1e-5
+
+
+def test_t_drawn_in_mirrored_pairs_is_never_more_uneven_than_chance() -> None:
+    """The middle of an odd chain would be its own mirror image, and come twice or not at all."""
+    assert CROWD_STEPS % 2 == 0
+    assert all(make_case(seed, "cpu", "train-ddpm", conditional=False).hidden.T % 2 == 0 for seed in range(20))
+
+
+@pytest.mark.parametrize("exercise", LOOPS)
+def test_what_an_optimiser_remembers_of_a_large_gradient_shows(exercise: str) -> None:
+    """Where AMSGrad and Adam part: by more than three tolerances."""
+    case, recorded = record(exercise, LOOPS[exercise], 3)
+    crowd = read_crowd(recorded, case.hidden)
+    assert crowd is not None
+    right = training_replay.adam(crowd.trail.slopes, case.hidden.lr)
+    other = training_mistakes.OPTIMISERS["other-optimizer/amsgrad"](crowd.trail)
+    assert (other - right).abs().max() > 3 * training_replay.TOLERANCE * case.hidden.lr
+    assert (crowd.trail.recorded - right).abs().max() < 0.2 * training_replay.TOLERANCE * case.hidden.lr
+    assert crowd.trail.slopes.norm(dim=1).max() < 0.5
+
+
+def test_a_loop_that_stumbles_over_the_crowd_is_judged_by_its_real_run() -> None:
+    def proud(model, dataloader, schedule, epochs, lr, device):
+        if len(schedule["betas"]) == CROWD_STEPS:
+            raise RuntimeError
+        train_ddpm(model, dataloader, schedule, epochs, lr, device)
+
+    assert not failed(judge("train-ddpm", proud))
 
 
 @pytest.mark.parametrize("T", range(8, 13))

@@ -1,0 +1,21 @@
+import torch
+import torch.nn.functional as F
+
+
+def train_ddpm(model, dataloader, schedule, epochs=100, lr=2e-4, device="cuda"):
+    model.to(device)
+    model.train()
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    T = len(schedule["betas"])
+    for epoch in range(epochs):
+        for x_0, _ in dataloader:
+            x_0 = x_0.to(device)
+            t = (torch.rand(len(x_0), device=device) * (T - 1)).round().long()
+            noise = torch.randn_like(x_0)
+            signal = schedule["sqrt_alpha_bar"][t].view(-1, 1, 1, 1)
+            spread = schedule["sqrt_one_minus_alpha_bar"][t].view(-1, 1, 1, 1)
+            x_t = signal * x_0 + spread * noise
+            loss = F.mse_loss(model(x_t, t), noise)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
