@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from quizzes.models import Attempt, AttemptQuerySet
 
 SHOWN = 20
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 480, 150, 44, 12, 10, 22
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 480, 150, 56, 12, 10, 22
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,8 @@ def test_an_exam_saves_itself_flags_and_tells_nothing_before_its_end(visit, lang
     page, words = visit("student"), quiz_kit.WORDS[language]
     start(page, "exam", language=language)
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"^(20:00|19:\d\d)$"))
-    option(page, 1, 1).click()
+    with page.expect_request("**/save/", timeout=2000):
+        option(page, 1, 1).click()
     saved(page)
     press(page, 2, BUTTONS[language]["flag"])
     expect(in_map(page, 2)).to_have_class(re.compile("--flagged"))
