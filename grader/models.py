@@ -10,8 +10,22 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grader.regrade_models import PastVerdict, Regrade, ShadowVerdict
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+__all__ = [
+    "CheckResult",
+    "Draft",
+    "HintSeen",
+    "PastVerdict",
+    "Regrade",
+    "ShadowVerdict",
+    "Submission",
+    "SubmissionQuerySet",
+    "WorkerReport",
+]
 
 # A claim older than this belongs to a worker that died and did not come back: longer than any exercise may take.
 LEASE = timedelta(seconds=60)

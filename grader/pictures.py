@@ -54,7 +54,7 @@ def ask_again() -> None:
 def draw_what_is_owed(draw: Draw) -> None:
     """Until nothing is, or a submission waits. A row that came while the lock was let go is looked for once more."""
     while Submission.jobs.owed_pictures().exists():
-        with _only_one() as mine:
+        with only_one() as mine:
             if not mine or not _draw_each(draw):
                 return
 
@@ -71,7 +71,7 @@ def _draw_each(draw: Draw) -> bool:
 
 
 @contextlib.contextmanager
-def _only_one() -> Iterator[bool]:
+def only_one() -> Iterator[bool]:
     """Whether no other process of this host draws; then none does until the end."""
     with open(settings.DATA_DIR / "drawing.lock", "w") as file:
         try:

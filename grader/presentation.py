@@ -1,5 +1,6 @@
 """A stored verdict in the reader's language, ready for the templates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
 from grader.progress import RUNNING, Progress
 from grader.verdicts import RAN, CheckResult, Text, Verdict
+
+Address = Callable[[int], str]  # of a row of pictures, by its number
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,10 @@ class Shown:
     exercise: exercises.Exercise | None
 
 
-def shown(submission: Submission, language: str) -> Shown:
+def shown(submission: Submission, language: str, address: Address | None = None) -> Shown:
+    """`address` says where the pictures of a verdict are that is not the one in force."""
     verdict = Verdict.from_row(submission.verdict or {})
-    drawer = FigureDrawer(submission.pk, language)
+    drawer = FigureDrawer(address or figure_address(submission), language)
     return Shown(
         verdict=verdict,
         tone=_tone(verdict),
@@ -58,6 +62,12 @@ def shown(submission: Submission, language: str) -> Shown:
         figures=[drawer.draw(figure) for figure in verdict.figures],
         exercise=exercises.EXERCISES.get(verdict.exercise),
     )
+
+
+def figure_address(submission: Submission) -> Address:
+    """Browsers keep pictures for long: those of a later verdict have another address."""
+    given = f"?of={submission.judged_at.timestamp():.0f}" if submission.judged_at else ""
+    return lambda number: reverse("grader:figure", args=[submission.pk, number]) + given
 
 
 def stored_figures(submission: Submission) -> list[dict[str, Any]]:
@@ -87,7 +97,7 @@ def shown_pictures(submission: Submission, language: str) -> ShownPictures | Non
     if "figure" not in submission.pictures:
         return ShownPictures(reason=_words(submission.pictures["missing"], language))
     *before, drawn = stored_figures(submission)
-    drawer = FigureDrawer(submission.pk, language, rows_drawn=len(figures.image_rows(before)))
+    drawer = FigureDrawer(figure_address(submission), language, rows_drawn=len(figures.image_rows(before)))
     return ShownPictures(figure=drawer.draw(drawn))
 
 
@@ -103,7 +113,7 @@ def live_curve(submission: Submission, progress: Progress, language: str) -> dic
     line = {"label": texts["loss-yours"], "x": steps, "y": losses}
     axes = {"x": {"label": texts["step"], "span": span}, "y": {"span": [0.0, max(losses) or 1.0]}}
     figure = {"kind": "curves", "title": texts["loss-curve"], **axes, "series": [line]}
-    return FigureDrawer(submission.pk, language).draw(figure)
+    return FigureDrawer(figure_address(submission), language).draw(figure)
 
 
 def misconception_title(submission: Submission, language: str) -> str:
@@ -130,8 +140,8 @@ def highlighted(source: str) -> SafeString:
 class FigureDrawer:
     """Turns stored figures into what `_figure.html` takes, counting image rows as their addresses do."""
 
-    def __init__(self, submission_id: int, language: str, rows_drawn: int = 0) -> None:
-        self.submission_id, self.language = submission_id, language
+    def __init__(self, address: Address, language: str, rows_drawn: int = 0) -> None:
+        self.address, self.language = address, language
         self.rows_drawn = rows_drawn
 
     def draw(self, figure: dict[str, Any]) -> dict[str, Any]:
@@ -142,7 +152,7 @@ class FigureDrawer:
         return {"rows": [self._row(row) for row in figure["rows"]], "marks": figure.get("marks", [])}
 
     def _row(self, row: dict[str, Any]) -> dict[str, Any]:
-        url = reverse("grader:figure", args=[self.submission_id, self.rows_drawn])
+        url = self.address(self.rows_drawn)
         self.rows_drawn += 1
         width, height = figures.size(row)
         shown = {"label": self._words(row["label"]), "url": url, "width": width, "height": height}

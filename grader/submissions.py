@@ -128,6 +128,18 @@ def record_past(judged: Iterable[tuple[Submission, Verdict]], batch: int = 500) 
     return count
 
 
+def replace(submission: Submission, verdict: Verdict) -> None:
+    """Put another verdict in the place of the one that is there; its pictures stay. Call it under the row's lock,
+    and keep the old one first.
+    """
+    columns = _columns(verdict)
+    for name in ("status", "claim", "progress", "pictures", "pictures_owed"):
+        del columns[name]
+    Submission.objects.filter(pk=submission.pk).update(**columns)
+    submission.checks.all().delete()  # counted by check; the old verdict holds them whole
+    CheckResult.objects.bulk_create(_check_rows(submission, verdict))
+
+
 def note_progress(submission: Submission, progress: dict[str, Any]) -> bool:
     """How far it is, for the page alone. Returns whether the claim still holds."""
     return bool(_held(submission).update(progress=progress))
@@ -136,7 +148,7 @@ def note_progress(submission: Submission, progress: dict[str, Any]) -> bool:
 def record_pictures(submission: Submission, pictures: dict[str, Any]) -> bool:
     """Put pictures beside the verdict that they were drawn for, once. Returns whether that verdict still stands."""
     same = Submission.jobs.owed_pictures().filter(pk=submission.pk, judged_at=submission.judged_at)
-    return bool(same.update(pictures=_storable(pictures), pictures_owed=False))
+    return bool(same.update(pictures=storable(pictures), pictures_owed=False))
 
 
 def owes_pictures(verdict: Verdict) -> bool:
@@ -149,7 +161,7 @@ def put_back(submission: Submission, reason: str) -> None:
     """After a fault of ours: try again later, and after MAX_TRIES say so. It never costs the student anything."""
     logger.error("Submission %s, try %s of %s: %s", submission.pk, submission.tries, MAX_TRIES, reason)
     if submission.tries >= MAX_TRIES:
-        record(submission, _sandbox_failed(submission, reason))
+        record(submission, sandbox_failed(submission, reason))
         return
     retry_at = timezone.now() + timedelta(seconds=2**submission.tries)
     _held(submission).update(
@@ -197,9 +209,9 @@ def _columns(verdict: Verdict) -> dict[str, Any]:
         "max_score": verdict.max_score,
         "misconception": verdict.misconception or "",
         "device": verdict.device,
-        "timings": _storable(verdict.timings),
-        "stdout": _storable(verdict.stdout),
-        "verdict": _storable(verdict.to_row()),
+        "timings": storable(verdict.timings),
+        "stdout": storable(verdict.stdout),
+        "verdict": storable(verdict.to_row()),
     }
 
 
@@ -219,7 +231,7 @@ def _check_rows(submission: Submission, verdict: Verdict) -> list[CheckResult]:
     ]
 
 
-def _sandbox_failed(submission: Submission, reason: str) -> Verdict:
+def sandbox_failed(submission: Submission, reason: str) -> Verdict:
     return Verdict(
         exercise=submission.exercise,
         outcome=SANDBOX_FAILED,
@@ -238,14 +250,14 @@ def _sandbox_failed(submission: Submission, reason: str) -> Verdict:
     )
 
 
-def _storable(value: Any) -> Any:
+def storable(value: Any) -> Any:
     """What a student's program printed or returned, made safe for a database: no NUL, no lone surrogate, no NaN."""
     if isinstance(value, str):
         return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, dict):
-        return {_storable(key): _storable(item) for key, item in value.items()}
+        return {storable(key): storable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_storable(item) for item in value]
+        return [storable(item) for item in value]
     return value

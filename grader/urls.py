@@ -19,5 +19,11 @@ urlpatterns = [
     path("submissions/<int:submission_id>/restore/", history.restore, name="restore"),
     path("submissions/<int:submission_id>/status/", submissions.submission_status, name="submission_status"),
     path("submissions/<int:submission_id>/pictures/", submissions.submission_pictures, name="pictures"),
+    path("submissions/<int:submission_id>/verdicts/<int:verdict_id>/", submissions.past_verdict, name="past_verdict"),
+    path(
+        "submissions/<int:submission_id>/verdicts/<int:verdict_id>/figures/<int:number>.png",
+        submissions.past_figure,
+        name="past_figure",
+    ),
     path("submissions/<int:submission_id>/figures/<int:number>.png", submissions.figure, name="figure"),
 ]

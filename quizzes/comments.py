@@ -50,10 +50,12 @@ def withdraw(comment: Comment, by: User) -> bool:
     return True
 
 
-def cohort_for(user: User, submission: Submission) -> Cohort | None:
-    """The running class for which this user may comment on this submission; the newest where there are several."""
+def cohort_for(user: User, submission: Submission, right: str = Right.COMMENT) -> Cohort | None:
+    """The running class for which this user may comment on this submission, or with another right act on it; the
+    newest where there are several.
+    """
     members = Membership.objects.current().filter(student_id=submission.user_id).covering(submission.created_at)
-    mine = Cohort.objects.with_right(user, Right.COMMENT).active().filter(pk__in=members.values("cohort"))
+    mine = Cohort.objects.with_right(user, right).active().filter(pk__in=members.values("cohort"))
     return mine.order_by("-pk").first()
 
 

@@ -70,6 +70,16 @@ class PlacedCommentForm(CommentForm):
         return line
 
 
+class RegradeForm(ReasonForm):
+    target = forms.ChoiceField(label=gettext_lazy("What to judge anew"))
+
+    field_order = ["target", "reason"]
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].choices = choices  # type: ignore[attr-defined]
+
+
 class LogForm(forms.Form):
     """What of the log to show."""
 

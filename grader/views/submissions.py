@@ -1,14 +1,15 @@
 """A submission's page: its code beside its verdict."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from content.models import ExerciseText
-from grader import figures, hints, margins, presentation
-from grader.access import job_or_404, may_see_solutions, signed_in
-from grader.models import Submission
+from content.models import ExerciseText, ExerciseTextVersion
+from grader import figures, hints, margins, presentation, regrading
+from grader.access import job_or_404, may_see_solutions, signed_in, submission_or_404
+from grader.models import PastVerdict, Submission
 from grader.views import language
 from grader.views.progress import is_announced, pictures, status
 
@@ -19,14 +20,14 @@ FOR_A_YEAR = 365 * 24 * 3600
 @require_safe
 def submission(request: HttpRequest, submission_id: int) -> HttpResponse:
     row = job_or_404(request.user, submission_id)
-    item = ExerciseText.objects.filter(slug=row.exercise).first()
-    text = item.version_for(language.current()) if item else None
+    text = _text(row)
     code, below = margins.listed(request, row)
     context = {
         **status(row),
         "title": text.title if text else row.exercise,
         "code": code,
         "below": below,
+        "past_verdicts": [] if row.is_run else regrading.past(row),
         "is_own": row.user_id == request.user.pk,
         "before": None if row.is_run else _before(row),
         "hints_seen": hints.seen_before(row),
@@ -66,13 +67,56 @@ def submission_pictures(request: HttpRequest, submission_id: int) -> HttpRespons
 @signed_in
 @require_safe
 def figure(request: HttpRequest, submission_id: int, number: int) -> HttpResponse:
-    row = job_or_404(request.user, submission_id)
+    return image(job_or_404(request.user, submission_id), number)
+
+
+@signed_in
+@require_safe
+def past_verdict(request: HttpRequest, submission_id: int, verdict_id: int) -> HttpResponse:
+    """A verdict that a newer one took the place of."""
+    row, kept = _past(request, submission_id, verdict_id)
+
+    def address(number: int) -> str:
+        return reverse("grader:past_figure", args=[submission_id, verdict_id, number])
+
+    shown = presentation.shown(row, language.current(), address)
+    context = {"submission": row, "shown": shown, "past": kept, "title": _title(row)}
+    return render(request, "grader/past_verdict.html", context)
+
+
+@signed_in
+@require_safe
+def past_figure(request: HttpRequest, submission_id: int, verdict_id: int, number: int) -> HttpResponse:
+    row, _kept = _past(request, submission_id, verdict_id)
+    return image(row, number)
+
+
+def image(row: Submission, number: int) -> HttpResponse:
+    """A row of pictures of a verdict."""
     rows = figures.image_rows(presentation.stored_figures(row))
     if number >= len(rows):
         raise Http404
     response = HttpResponse(figures.png(rows[number]), content_type="image/png")
-    patch_cache_control(response, private=True, immutable=True, max_age=FOR_A_YEAR)  # a verdict never changes
+    patch_cache_control(
+        response, private=True, immutable=True, max_age=FOR_A_YEAR
+    )  # a new one, a new address
     return response
+
+
+def _past(request: HttpRequest, submission_id: int, verdict_id: int) -> tuple[Submission, PastVerdict]:
+    row = submission_or_404(request.user, submission_id)
+    kept = get_object_or_404(regrading.past(row), pk=verdict_id)
+    return regrading.as_if(row, kept.verdict, kept.judged_at), kept
+
+
+def _text(row: Submission) -> ExerciseTextVersion | None:
+    item = ExerciseText.objects.filter(slug=row.exercise).first()
+    return item.version_for(language.current()) if item else None
+
+
+def _title(row: Submission) -> str:
+    text = _text(row)
+    return text.title if text else row.exercise
 
 
 def _before(row: Submission) -> Submission | None:

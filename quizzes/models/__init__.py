@@ -18,6 +18,7 @@ from quizzes.models.classes import (
 from quizzes.models.comments import Comment, CommentsRead, CommentVersion
 from quizzes.models.corrections import Override, OverrideQuerySet
 from quizzes.models.readings import Reading, ReadingQuerySet
+from quizzes.models.regrades import ClassRegrade
 from quizzes.models.trials import Trial
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "AttemptQuerySet",
     "Certificate",
     "Change",
+    "ClassRegrade",
     "Cohort",
     "CohortQuerySet",
     "Comment",

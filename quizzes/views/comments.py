@@ -31,14 +31,16 @@ def margin(request: HttpRequest, submission: Submission) -> Margin:
     for one in shown:
         by_line.setdefault(one.comment.line or 0, []).append(one)
     whole = by_line.pop(0, [])
-    cohort = None if submission.user_id == request.user.pk else comments.cohort_for(request.user, submission)
+    is_own = submission.user_id == request.user.pk
+    cohort = None if is_own else comments.cohort_for(request.user, submission)
+    judging = None if is_own else comments.cohort_for(request.user, submission, Right.OVERRIDE)
     context = {"changeable": own, "submission": submission}
     notes = {
         line: render_to_string("quizzes/corrections/_comments.html", context | {"line": line, "shown": there})
         for line, there in by_line.items()
     }
     form = PlacedCommentForm(lines=count_lines(submission.source)) if cohort else None
-    below = context | {"shown": whole, "form": form, "cohort": cohort}
+    below = context | {"shown": whole, "form": form, "judging": judging}
     return Margin(notes, render_to_string("quizzes/corrections/_below.html", below, request))
 
 

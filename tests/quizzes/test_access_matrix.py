@@ -21,7 +21,8 @@ import grader.urls
 import quizzes.urls
 from content.models import ExerciseText
 from grader.misconceptions import MISCONCEPTIONS
-from quizzes import assignments, attempts, cohorts, comments
+from grader.models import PastVerdict
+from quizzes import assignments, attempts, cohorts, comments, regrades
 from quizzes.models import Attempt, Certificate, Right
 from quizzes.rosters import Entry
 from tests.factories import make_class, make_instructor, make_lesson, make_student, make_submission
@@ -109,6 +110,9 @@ def class_cases() -> Iterator[Case]:
     def misconception(world):
         return [world.cohort.pk, MISCONCEPTION]
 
+    def regrade(world):
+        return [world.cohort.pk, world.regrade.pk]
+
     def couple(world):
         return [*exercise(world), world.submission.pk, world.classmates.pk]
 
@@ -159,6 +163,16 @@ def class_cases() -> Iterator[Case]:
     )
     yield Case("quizzes:comment", {OWNER, ASSISTANT}, Right.COMMENT, lambda world: [world.submission.pk])
     yield Case("quizzes:change_comment", {OWNER}, arguments=lambda world: [world.comment.pk])
+    yield Case("quizzes:regrades", {OWNER, ASSISTANT}, Right.OVERRIDE, of_class)
+    yield Case("quizzes:regrade", {OWNER, ASSISTANT}, Right.OVERRIDE, regrade)
+    yield posted("decide_regrade", {OWNER, ASSISTANT}, regrade, Right.OVERRIDE)
+    yield Case("quizzes:shadow", {OWNER, ASSISTANT}, Right.OVERRIDE, lambda world: [*regrade(world), world.shadow.pk])
+    yield Case(
+        "quizzes:shadow_figure",
+        {OWNER, ASSISTANT},
+        Right.OVERRIDE,
+        lambda world: [*regrade(world), world.shadow.pk, 0],
+    )
     yield Case("quizzes:similarity", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:similar_pairs", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
     yield Case("quizzes:similar_pair", set(), Right.RESULTS, lambda world: [*exercise(world), 1, 1])
@@ -177,6 +191,9 @@ def grader_cases() -> Iterator[Case]:
 
     def submission(world):
         return [world.submission.pk]
+
+    def past(world):
+        return [world.submission.pk, world.past.pk]
 
     def pair(world):
         return {"old": world.submission.pk, "new": world.submission.pk}
@@ -197,6 +214,8 @@ def grader_cases() -> Iterator[Case]:
     yield Case("grader:submission", shared, Right.RESULTS, submission)
     yield Case("grader:submission_status", shared, Right.RESULTS, submission)
     yield Case("grader:pictures", shared, Right.RESULTS, lambda world: [world.drawn.pk])
+    yield Case("grader:past_verdict", shared, Right.RESULTS, past)
+    yield Case("grader:past_figure", shared, Right.RESULTS, lambda world: [*past(world), 0])
     yield Case("grader:restore", {MEMBER}, Right.RESULTS, submission)
     yield Case("grader:figure", shared, Right.RESULTS, lambda world: [world.submission.pk, 0])
 
@@ -248,7 +267,12 @@ def world(db, bank, mixed_bank) -> World:
     attempts.submit(finished)
     queued = make_submission(mai, status="queued", outcome="", accepted=False, score=0)
     submission = judge(queued, verdict(figures=(PICTURES,)))
+    regrade = regrades.start(cohort, owner, f"submission:{submission.pk}", "New checks.")
+    regrade.regrade.shadows.update(status="judged", verdict=submission.verdict)
     return World(
+        regrade=regrade,
+        shadow=regrade.regrade.shadows.get(),
+        past=PastVerdict.objects.create(submission=submission, verdict=submission.verdict),
         comment=comments.write(submission, cohort, owner, "Look here."),
         cohort=cohort,
         without=without,
