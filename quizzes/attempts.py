@@ -22,7 +22,7 @@ from content import marking, orderings
 from content.marking import Given
 from content.models import BankVersion
 from content.questions import BankDocument
-from quizzes import deadlines
+from quizzes import deadlines, logs
 from quizzes.deadlines import Due
 from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet
 
@@ -59,6 +59,7 @@ def start(user: User, version: BankVersion, mode: str, purpose: str = EXAM, now:
     mine = Attempt.objects.for_user(user).filter(bank_id=version.item_id, purpose=purpose)
     expire_overdue(mine, now)
     if attempt := mine.open().first():
+        logs.came_back(attempt, now)
         return attempt
     against = deadlines.why_not_start(user, version.item.slug, now) if purpose == EXAM else None
     if against:
@@ -74,6 +75,7 @@ def save_answers(
     attempt: Attempt, given: Mapping[str, Given], page: Page | None = None, now: datetime | None = None
 ) -> None:
     """Save these answers, and clear those that are None. Raises Closed once the attempt is over, and Stale."""
+    now = now or timezone.now()
     with transaction.atomic():
         lock(attempt, page, now)
         stored = attempt.given()
@@ -81,6 +83,7 @@ def save_answers(
         if changed:
             _write(attempt, changed)
             count_change(attempt, page)
+            logs.write(attempt, logs.Kind.SAVED, now, changed)
 
 
 def flag(attempt: Attempt, question: str, on: bool, page: Page | None = None, now: datetime | None = None) -> None:
@@ -163,7 +166,7 @@ def _create(user: User, version: BankVersion, mode: str, purpose: str, now: date
     document, rng = version.document(), random.Random()
     factor = Accommodation.objects.factor_for(user)
     clock = deadline_for(now, version.duration_minutes, factor)
-    return Attempt.objects.create(
+    made = Attempt.objects.create(
         user=user,
         bank_id=version.item_id,
         bank_version=version,
@@ -176,6 +179,8 @@ def _create(user: User, version: BankVersion, mode: str, purpose: str, now: date
         question_order=question_order(document, rng),
         option_order=option_order(document, rng),
     )
+    logs.write(made, logs.Kind.STARTED, now)
+    return made
 
 
 def question_order(document: BankDocument, rng: random.Random) -> list[str]:
@@ -222,6 +227,8 @@ def _close(attempt: Attempt, closing: AttemptQuerySet, now: datetime) -> bool:
         attempt.refresh_from_db(fields=["deadline"])
         columns = _columns(attempt, _score(attempt), now)
         closed = closing.filter(pk=attempt.pk).update(**columns)
+        if closed:
+            logs.write(attempt, columns["status"], columns["submitted_at"])
     attempt.refresh_from_db(fields=columns)
     return bool(closed)
 

@@ -17,6 +17,7 @@ from quizzes.models.classes import (
 )
 from quizzes.models.comments import Comment, CommentsRead, CommentVersion
 from quizzes.models.corrections import Override, OverrideQuerySet
+from quizzes.models.logs import AttemptEvent
 from quizzes.models.readings import Reading, ReadingQuerySet
 from quizzes.models.regrades import ClassRegrade
 from quizzes.models.trials import Trial
@@ -28,6 +29,7 @@ __all__ = [
     "Assignment",
     "Assistant",
     "Attempt",
+    "AttemptEvent",
     "AttemptQuerySet",
     "Certificate",
     "Change",

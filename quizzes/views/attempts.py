@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quizzes import access, attempts
+from quizzes import access, attempts, logs
 from quizzes.histories import history
 from quizzes.models import Attempt
 from quizzes.papers import Paper, PaperQuestion
@@ -27,6 +27,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     if row.user_id == request.user.pk and (exam := attempts.exam_in_the_way(row)):
         return render(request, "quizzes/waiting.html", {"attempt": row, "exam": exam})
     if row.is_open:
+        logs.came_back(row, timezone.now())
         return paper_page(request, Paper(row), request.GET.get("q", ""))
     return _review_page(request, row)
 
@@ -78,6 +79,7 @@ def _review_page(request: HttpRequest, row: Attempt) -> HttpResponse:
     rows = Attempt.objects.all() if is_own else access.taught_attempts(request.user)
     context = {
         "attempt": row,
+        "log": [] if is_own else logs.lines(row),
         "review": Review(row, get_language() or "en"),
         "history": history(rows.for_user(row.user), row.bank_id),
         "is_own": is_own,
