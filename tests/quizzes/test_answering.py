@@ -192,5 +192,5 @@ def test_a_stale_form_cannot_change_a_submitted_attempt(as_, student, attempt):
 
 def test_a_page_of_questions_takes_few_queries(as_, student, attempt, django_assert_num_queries):
     client = as_(student)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page_of(attempt))
