@@ -15,6 +15,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"on the same device|weight type \(torch\.cuda", "left-on-the-cpu"),
     (r"index (\d+) is out of bounds for dimension 0 with size \1$", "t-one-too-high"),
     (r"index \d+ is out of bounds for dimension 0 with size", "t-hard-coded"),
+    (r"too many indices for tensor of dimension", "batch-axis-lost"),
     (r"linspace\(\) (received an invalid combination of|missing)", "linspace-arguments"),
     (r"index (\d+) is out of bounds for dimension 0 with size \1$", "loop-past-the-end"),
     (r"size of tensor a \(\d+\) must match the size of tensor b", "grid-lengths-differ"),

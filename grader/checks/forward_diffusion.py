@@ -2,7 +2,8 @@
 
 The algebra is exact: given the noise that came back, x_t = √ᾱ_t·x_0 + √(1 − ᾱ_t)·noise for each sample's own t. The
 noise is judged as a draw: standard normal, and fresh in every call, sample, channel and pixel. Call 1 repeats the
-inputs of call 0, so that a seed set inside the function shows; the last call is a picture, of another shape.
+inputs of call 0, so that a seed set inside the function shows; then comes a single image, where an axis of length 1 is
+easily lost, and last a picture, of another shape.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def make_case(seed: int, device: str) -> Case:
     schedule = inputs.rough_schedule(rng, T)
     shape = inputs.batch_shape(rng, square=False)
     drawn = [_draw_batch(rng, T, shape) for _ in range(CALLS - 1)]
-    batches = (drawn[0], *drawn, _picture_batch(T))
+    single = Batch(torch.rand((1, *shape[1:]), generator=rng) * 2 - 1, drawn[0].t[:1])
+    batches = (drawn[0], *drawn, single, _picture_batch(T))
     tensors = inputs.as_tensors(schedule)
     for index, batch in enumerate(batches):
         tensors |= {f"call{index}.x_0": batch.x_0, f"call{index}.t": batch.t}
@@ -74,10 +76,10 @@ def verify(case: Case, outcome: Record) -> Findings:
     card = Scorecard(CHECKS)
     calls = _calls(outcome.header, len(hidden.batches))
     returned = [read(call.get("returned"), outcome.tensors) for call in calls]
-    problem = _first_problem(returned, hidden.batches)
-    if problem is not None:
-        card.put("returns_pair", False, problem)
-        return Findings(card.results(), explain_returned(returned[0], hidden.batches[0].x_0.shape))
+    for value, batch in zip(returned, hidden.batches, strict=True):
+        if problem := _problem(value, batch):
+            card.put("returns_pair", False, problem)
+            return Findings(card.results(), explain_returned(value, batch.x_0.shape))
     card.ok("returns_pair", "forward.returned")
     answers = [
         Answer(batch, value.items[0].tensor, value.items[1].tensor)  # type: ignore[arg-type]
@@ -99,15 +101,12 @@ def _calls(header: dict[str, Any], count: int) -> list[dict[str, Any]]:
     return [call if isinstance(call, dict) else {} for call in (found + [{}] * count)[:count]]
 
 
-def _first_problem(returned: list[Value], batches: tuple[Batch, ...]) -> Text | None:
-    for value, batch in zip(returned, batches, strict=True):
-        shape = batch.x_0.shape
-        if len(value.items) != 2:
-            return Text("forward.not-a-pair", {"type": value.type, "length": len(value.items)})
-        for item in value.items:
-            if problem := tensor_problem(item, shape):
-                return problem
-    return None
+def _problem(value: Value, batch: Batch) -> Text | None:
+    """Why this is not a pair of tensors like x_0."""
+    if len(value.items) != 2:
+        return Text("forward.not-a-pair", {"type": value.type, "length": len(value.items)})
+    problems = (tensor_problem(item, batch.x_0.shape, dtypes=(batch.x_0.dtype,)) for item in value.items)
+    return next((problem for problem in problems if problem is not None), None)
 
 
 def _judge_inputs(card: Scorecard, calls: list[dict[str, Any]], outcome: Record, hidden: Hidden) -> None:

@@ -26,8 +26,13 @@ def explain_returned(value: Value, shape: Sequence[int]) -> str | None:
     if value.tensor is not None and tuple(value.tensor.shape) == tuple(shape):
         return "noise-not-returned"
     if len(value.items) == 2 and all(item.tensor is not None for item in value.items):
-        noise = value.items[1].tensor
+        x_t, noise = (item.tensor for item in value.items)
+        assert x_t is not None
         assert noise is not None
+        if tuple(x_t.shape) == tuple(noise.shape) == tuple(shape):
+            return "other-dtype" if {x_t.dtype, noise.dtype} != {torch.float32} else None
+        if shape[0] == 1 and shape[1:] in (tuple(x_t.shape), tuple(noise.shape)):
+            return "batch-axis-lost"
         if tuple(noise.shape) in ((1, *shape[1:]), tuple(shape[1:])):
             return "one-noise-for-the-batch"
         if noise.numel() in (1, shape[0]):

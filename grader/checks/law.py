@@ -89,25 +89,29 @@ def fresh_p(noise: Noise) -> tuple[float, str]:
     """The p-value of no relation between slices along any axis, and the axis along which they are most alike."""
     if noise.repeated:
         return 0.0, noise.repeated[-1]
-    centred = noise.values - noise.values.mean()  # a mean that is not 0 is for shape_p to report
-    slices = {axis: centred.movedim(position, 0).flatten(1) for position, axis in enumerate(noise.axes)}
-    found = {axis: correlations(rows) for axis, rows in slices.items() if len(rows) > 1}
-    p = {axis: _slices_p(slices[axis], found[axis]) for axis in found}
-    for axis in found:
-        if _rearranged(noise.values.movedim(noise.axes.index(axis), 0).flatten(1)):
-            p[axis] = 0.0
+    mean = noise.values.mean()  # that it is not 0 is for shape_p to report
+    p, closest = {}, {}
+    for position, axis in enumerate(noise.axes):
+        if noise.values.shape[position] > 1:
+            slices = noise.values.movedim(position, 0).flatten(1)
+            p[axis], closest[axis] = (0.0, 1.0) if _rearranged(slices) else _related_p(slices - mean)
     if "row" in p and "column" in p:
-        p["row"] = family([p["row"], _planes_p(centred)])
-    suspects = [axis for axis in reversed(noise.axes) if p.get(axis, 1.0) <= ALPHA] or list(found)
-    return family(p.values()), max(suspects, key=lambda axis: round(float(found[axis].abs().max()), 2))
+        p["row"] = family([p["row"], _planes_p(noise.values - mean)])
+    suspects = [axis for axis in reversed(noise.axes) if p.get(axis, 1.0) <= ALPHA] or list(p)
+    return family(p.values()), max(suspects, key=lambda axis: closest[axis])
 
 
-def _slices_p(rows: Tensor, pairs: Tensor) -> float:
-    """The closest pair, and all neighbours together: their correlations are independent, each given those before."""
-    unit = rows / rows.norm(dim=1, keepdim=True).clamp(min=1e-300)
-    neighbours = correlation_z((unit[1:] * unit[:-1]).sum(1), rows.shape[1] - 1)
+def _related_p(rows: Tensor) -> tuple[float, float]:
+    """The closest pair, and all neighbours together: their correlations are independent, each given those before.
+
+    Also how close that pair is, to two digits.
+    """
+    pairs = correlations(rows)  # in the order of triu_indices
+    z = correlation_z(pairs, rows.shape[1] - 1)
+    first, second = torch.triu_indices(len(rows), len(rows), offset=1)
+    neighbours = z[second - first == 1]
     together = excess_normal_p(float(neighbours.sum()) / len(neighbours) ** 0.5)
-    return family([largest_normal_p(correlation_z(pairs, rows.shape[1] - 1)), together])
+    return family([largest_normal_p(z), together]), round(float(pairs.abs().max()), 2)
 
 
 def _rearranged(rows: Tensor) -> bool:

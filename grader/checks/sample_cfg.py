@@ -12,7 +12,8 @@ from grader.checks.walk_checks import verify_sampler
 
 CHECKS = (
     Check("sampler_calls", 8),
-    Check("returns_images", 8),
+    Check("returns_images", 7),
+    Check("returns_float32", 1, required=False),  # as in sample-ddpm
     Check("t_is_a_batch", 5),
     Check("t_runs_down", 12),
     Check("guidance_labels", 12),

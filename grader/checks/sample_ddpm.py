@@ -8,7 +8,9 @@ from grader.checks.walk_checks import verify_sampler
 
 CHECKS = (
     Check("sampler_calls", 10),
-    Check("returns_images", 10),
+    Check("returns_images", 9),
+    # Not required: the task says "a float tensor", and float64 is one. But no model takes it as it is.
+    Check("returns_float32", 1, required=False),
     Check("t_is_a_batch", 7),
     Check("t_runs_down", 15),
     Check("first_state", 10),

@@ -104,6 +104,11 @@ def _judge_returned(card: Scorecard, walks: Sequence[Walk], hidden: Hidden) -> b
             return False  # the walk never came to its end: sampler_calls or t_is_a_batch says why
         if problem := tensor_problem(walk.returned, hidden.shape):
             return card.put("returns_images", False, problem)
+    types = {
+        str(walk.returned.tensor.dtype).removeprefix("torch.") for walk in walks if walk.returned.tensor is not None
+    }
+    key = "walk.float32" if types == {"float32"} else "walk.not-float32"
+    card.put("returns_float32", types == {"float32"}, Text(key, {"dtype": max(types)}))
     return card.ok("returns_images", "walk.returned", shape=shape_text(hidden.shape))
 
 

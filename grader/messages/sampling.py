@@ -23,6 +23,14 @@ MESSAGES = {
         "en": "Finite images of shape {shape}.",
         "vi": "Các ảnh hữu hạn có hình dạng {shape}.",
     },
+    "walk.float32": {
+        "en": "The images are float32, as the model's output is.",
+        "vi": "Ảnh có kiểu float32, như kết quả của mô hình.",
+    },
+    "walk.not-float32": {
+        "en": "Expected float32, as the model's output is, got {dtype}. Work in it if you like, but return images.float(): a model with float32 weights refuses anything else.",
+        "vi": "Cần float32, như kết quả của mô hình, nhưng nhận được {dtype}. Bạn có thể tính bằng kiểu đó, nhưng hãy trả về images.float(): mô hình có trọng số float32 không nhận kiểu khác.",
+    },
     "walk.t-is-a-batch": {
         "en": "In every call t is an integer tensor with one value per image.",
         "vi": "Ở mọi lần gọi, t là tensor số nguyên với một giá trị cho mỗi ảnh.",
@@ -158,6 +166,7 @@ MESSAGES = {
 CHECK_TITLES = {
     "sampler_calls": {"en": "The model is shown whole batches", "vi": "Mô hình được đưa cả lô"},
     "returns_images": {"en": "Returns images of the right shape", "vi": "Trả về ảnh đúng hình dạng"},
+    "returns_float32": {"en": "Returns float32", "vi": "Trả về float32"},
     "t_is_a_batch": {"en": "t is an integer tensor of shape (n,)", "vi": "t là tensor số nguyên có hình dạng (n,)"},
     "t_runs_down": {"en": "t runs from T − 1 down to 0", "vi": "t chạy từ T − 1 xuống 0"},
     "guidance_labels": {

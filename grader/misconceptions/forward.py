@@ -263,4 +263,34 @@ MISCONCEPTIONS = bank(
             "Nhiễu là thứ mạng được huấn luyện để dự đoán, và sau này không thể rút lại đúng nhiễu đó.",
         ),
     ),
+    known(
+        "other-dtype",
+        FORWARD,
+        "putting-it-together#the-pieces",
+        en=(
+            "The result has another dtype than x_0",
+            "x_0 is float32 and what came back is not; convert it with .to(x_0.dtype), or make the noise with randn_like(x_0).",
+            "NumPy draws float64, and one float64 tensor turns all that it meets into float64, which a network's float32 weights refuse.",
+        ),
+        vi=(
+            "Kết quả có dtype khác x_0",
+            "x_0 là float32 còn kết quả thì không; hãy đổi bằng .to(x_0.dtype), hoặc tạo nhiễu bằng randn_like(x_0).",
+            "NumPy rút số float64, và một tensor float64 biến mọi thứ nó gặp thành float64, thứ mà trọng số float32 của mạng không nhận.",
+        ),
+    ),
+    known(
+        "batch-axis-lost",
+        FORWARD,
+        "forward-diffusion#one-t-per-sample",
+        en=(
+            "A batch of one image loses its axis",
+            "squeeze() without an argument takes away every axis of length 1, the batch's too; name the axis, or reshape to (n, 1, 1, 1).",
+            "The last batch of a data set, or a single sample, may well hold one image only.",
+        ),
+        vi=(
+            "Lô chỉ có một ảnh bị mất trục",
+            "squeeze() không có tham số bỏ mọi trục có độ dài 1, kể cả trục của lô; hãy nêu rõ trục, hoặc đổi hình dạng thành (n, 1, 1, 1).",
+            "Lô cuối của tập dữ liệu, hoặc một mẫu lẻ, hoàn toàn có thể chỉ có một ảnh.",
+        ),
+    ),
 )

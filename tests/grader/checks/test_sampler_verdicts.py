@@ -110,6 +110,19 @@ def test_the_pictures_show_the_walk_and_the_curve_its_noise() -> None:
     assert yours["y"][1:] == pytest.approx(expected["y"][1:], rel=0.2)
 
 
+def test_double_precision_at_the_end_costs_a_point_but_not_the_verdict() -> None:
+    """The task asks for a float tensor, and float64 is one; what the walk shows the model has to be float32."""
+
+    def sample_ddpm(*arguments):
+        return sampler()(*arguments).double()
+
+    findings = judge("sample-ddpm", sample_ddpm)
+    assert failed(findings) == {"returns_float32"}
+    assert all(check.passed for check in findings.checks if check.required)
+    assert points(findings) == 99
+    assert "got float64" in message(findings, "returns_float32")
+
+
 def test_a_sampler_that_never_calls_the_model_earns_nothing_for_its_walk() -> None:
     def sample_ddpm(model, n, c, size, schedule, device):
         return torch.randn(n, c, size, size)
