@@ -22,7 +22,7 @@ from content import marking, orderings
 from content.marking import Given
 from content.models import BankVersion
 from content.questions import BankDocument
-from quizzes import deadlines, logs
+from quizzes import deadlines, logs, rescoring
 from quizzes.deadlines import Due
 from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet
 
@@ -234,10 +234,8 @@ def _close(attempt: Attempt, closing: AttemptQuerySet, now: datetime) -> bool:
 
 
 def _score(attempt: Attempt) -> marking.Score:
-    """A self-check is scored by what came to mind first, before any feedback."""
-    if attempt.is_exam:
-        return marking.score(attempt.document(), attempt.given())
-    return marking.score(attempt.document(), {trial.question: trial.first for trial in attempt.trials.all()})
+    """With what was set right about its questions by then."""
+    return rescoring.score(attempt, rescoring.in_force(attempt))
 
 
 def _columns(attempt: Attempt, result: marking.Score, now: datetime) -> dict[str, Any]:

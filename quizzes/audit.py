@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from quizzes.classforms import full_name
 from quizzes.course import EXERCISE, QUIZ, Outline
-from quizzes.models import Change, Cohort
+from quizzes.models import Change, Cohort, QuestionCorrection
 
 COMMENTS = [Change.Kind.COMMENT, Change.Kind.COMMENT_CHANGED, Change.Kind.COMMENT_WITHDRAWN]
 # What a student is shown: what came of a regrading, and not that one was begun.
@@ -70,7 +70,9 @@ def note(kind: Change.Kind, actor: User, target: str, **told: Any) -> Change:
 
 
 def of_class(cohort: Cohort, student: str = "", kind: str = "") -> QuerySet[Change]:
-    rows = Change.objects.filter(cohort=cohort)
+    """Of the class, and what was set right for everybody."""
+    for_all = Q(cohort=None, kind__in=[Change.Kind.QUESTION, Change.Kind.QUESTION_RESTORED])
+    rows = Change.objects.filter(Q(cohort=cohort) | for_all)
     if student:
         rows = rows.filter(student__username=student)
     return rows.filter(kind=kind) if kind else rows
@@ -124,6 +126,10 @@ def _part(key: str, part: Any) -> str:
         return _("passed") if part else _("not passed")
     if key == "points":
         return _("%(score)s of %(max)s points") % {"score": f"{part[0]:g}", "max": f"{part[1]:g}"}
+    if key == "kind":
+        return str(dict(QuestionCorrection.Kind.choices).get(part, part))
+    if key == "key":
+        return _("right: %(key)s") % {"key": part}
     if key == "line":
         return _("line %(number)s") % {"number": part}
     return str(part)

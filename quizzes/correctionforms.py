@@ -7,6 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from content.questions import Question
+from quizzes.models import QuestionCorrection
+
+Kind = QuestionCorrection.Kind
 REASON_LENGTH = 500
 COMMENT_LENGTH = 4000
 
@@ -78,6 +82,51 @@ class RegradeForm(ReasonForm):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["target"].choices = choices  # type: ignore[attr-defined]
+
+
+class QuestionForm(ReasonForm):
+    """How a question is to be marked instead; what it asks for decides which fields there are."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What to do"), widget=forms.RadioSelect)
+    options = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Right options"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("For another answer. Where one was asked for, each that you tick is right."),
+    )
+    value = forms.FloatField(label=gettext_lazy("Right number"), required=False)
+    tolerance = forms.FloatField(label=gettext_lazy("Tolerance"), required=False, min_value=0)
+
+    field_order = ["kind", "options", "value", "tolerance", "reason"]
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = question
+        kinds = [one for one in Kind if one != Kind.REKEY or question.kind != "order"]
+        self.fields["kind"].choices = [(one.value, one.label) for one in kinds]  # type: ignore[attr-defined]
+        if question.options:
+            numbered = [(number, f"{number + 1}. {text}") for number, text in enumerate(question.options)]
+            self.fields["options"].choices = numbered  # type: ignore[attr-defined]
+        else:
+            del self.fields["options"]
+        if not question.numeric:
+            del self.fields["value"], self.fields["tolerance"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["key"] = self._key(data) if data.get("kind") == Kind.REKEY else None
+        return data
+
+    def _key(self, data: dict[str, Any]) -> Any:
+        if self.question.numeric:
+            value, tolerance = data.get("value"), data.get("tolerance")
+            if value is None or tolerance is None:
+                self.add_error("value", _("Expected the right number and its tolerance, got one or none. Write both."))
+            return {"value": value, "tolerance": tolerance}
+        if not data.get("options"):
+            self.add_error("options", _("Expected at least one right option, got none. Tick it, or drop the question."))
+        return sorted(data.get("options") or [])
 
 
 class LogForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import comments, corrections, regrades
+from quizzes.views import comments, corrections, questions, regrades
 
 A_CLASS = "classes/<int:cohort_id>/"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path(A_CLASS + "changes/", corrections.log, name="class_changes"),
     path(A_CLASS + "scores/<str:username>/", corrections.scores, name="class_scores"),
     path(A_CLASS + "scores/<str:username>/<slug:kind>/<slug:slug>/", corrections.override, name="override"),
+    path(A_CLASS + "questions/", questions.class_banks, name="class_banks"),
+    path(A_CLASS + "questions/<int:version_id>/", questions.class_questions, name="class_questions"),
+    path(A_CLASS + "questions/<int:version_id>/<str:key>/", questions.class_question, name="class_question"),
+    path("questions/", questions.banks, name="banks"),
+    path("questions/<int:version_id>/", questions.question_list, name="questions"),
+    path("questions/<int:version_id>/<str:key>/", questions.question, name="question"),
     path(A_CLASS + "regrades/", regrades.regrade_list, name="regrades"),
     path(A_CLASS + "regrades/<int:regrade_id>/", regrades.regrade, name="regrade"),
     path(A_CLASS + "regrades/<int:regrade_id>/decide/", regrades.decide, name="decide_regrade"),

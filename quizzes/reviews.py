@@ -14,8 +14,9 @@ from content.orderings import RightStep, is_order, misplaced, right_steps
 from content.questions import BankDocument, LessonLink, Question
 from content.rendering import render_inline, render_markdown
 from quizzes.feedback import PARTLY, RIGHT, WRONG
-from quizzes.models import Attempt
+from quizzes.models import Attempt, QuestionCorrection
 from quizzes.papers import Paper, PaperQuestion, as_typed
+from quizzes.rescoring import Corrections, in_force, mark, rekeyed
 
 UNANSWERED = "unanswered"
 
@@ -47,6 +48,7 @@ class ReviewedQuestion:
     tolerance: str
     explanation: SafeString
     lesson: LessonReference | None
+    correction: QuestionCorrection | None = None  # where it was set right
 
     @property
     def is_right_order(self) -> bool:
@@ -63,8 +65,9 @@ class ReviewedDomain:
 class Key:
     """What is right in one version of a bank and why, with its lessons as they are called in this language."""
 
-    def __init__(self, document: BankDocument, language: str) -> None:
+    def __init__(self, document: BankDocument, language: str, corrections: Corrections | None = None) -> None:
         self.document = document
+        self._corrections = corrections or {}
         self._questions = {str(question.id): question for question in document.questions}
         self._titles = _lesson_titles(_links(document), language)
 
@@ -76,9 +79,10 @@ class Key:
         return LessonReference(title, reverse("content:lesson", args=[link.slug]) + anchor)
 
     def review(self, shown: PaperQuestion, given: Any) -> ReviewedQuestion:
-        question = self._questions[shown.id]
+        correction = self._corrections.get(shown.id)
+        earned = mark(self._questions[shown.id], given, correction)
+        question = rekeyed(self._questions[shown.id], correction)
         told, numeric = Explanation.of(question), question.numeric
-        earned = marking.mark(question, given)
         return ReviewedQuestion(
             paper=shown,
             state=_state(shown, earned),
@@ -89,6 +93,7 @@ class Key:
             tolerance=as_typed(numeric.tolerance) if numeric and numeric.tolerance else "",
             explanation=render_markdown(told.why),
             lesson=self.reference(question.lesson) if question.lesson else None,
+            correction=correction,
         )
 
 
@@ -98,7 +103,7 @@ class Review:
     def __init__(self, attempt: Attempt, language: str) -> None:
         paper = Paper(attempt)
         self.attempt = attempt
-        self._key = Key(paper.document, language)
+        self._key = Key(paper.document, language, in_force(attempt))
         self.passing_score = paper.document.passing_score
         self.questions = [self._key.review(shown, paper.given.get(shown.id)) for shown in paper.questions]
         self.domains = [self._domain(marking.DomainScore(**row)) for row in attempt.domains]

@@ -18,6 +18,7 @@ from quizzes.models.classes import (
 from quizzes.models.comments import Comment, CommentsRead, CommentVersion
 from quizzes.models.corrections import Override, OverrideQuerySet
 from quizzes.models.logs import AttemptEvent
+from quizzes.models.questions import QuestionCorrection, Rescoring
 from quizzes.models.readings import Reading, ReadingQuerySet
 from quizzes.models.regrades import ClassRegrade
 from quizzes.models.trials import Trial
@@ -46,8 +47,10 @@ __all__ = [
     "NeverOverwritten",
     "Override",
     "OverrideQuerySet",
+    "QuestionCorrection",
     "Reading",
     "ReadingQuerySet",
+    "Rescoring",
     "Right",
     "Trial",
     "new_code",

@@ -80,6 +80,7 @@ def _review_page(request: HttpRequest, row: Attempt) -> HttpResponse:
     context = {
         "attempt": row,
         "log": [] if is_own else logs.lines(row),
+        "rescored": row.rescorings.first(),
         "review": Review(row, get_language() or "en"),
         "history": history(rows.for_user(row.user), row.bank_id),
         "is_own": is_own,

@@ -173,6 +173,19 @@ def class_cases() -> Iterator[Case]:
         Right.OVERRIDE,
         lambda world: [*regrade(world), world.shadow.pk, 0],
     )
+    yield Case("quizzes:class_banks", {OWNER}, arguments=of_class)
+    yield Case(
+        "quizzes:class_questions", {OWNER}, arguments=lambda world: [world.cohort.pk, world.finished.bank_version_id]
+    )
+    yield Case(
+        "quizzes:class_question",
+        {OWNER},
+        arguments=lambda world: [world.cohort.pk, world.finished.bank_version_id, "1"],
+    )
+    # For content admins, who are none of these.
+    yield Case("quizzes:banks", set())
+    yield Case("quizzes:questions", set(), arguments=lambda world: [world.finished.bank_version_id])
+    yield Case("quizzes:question", set(), arguments=lambda world: [world.finished.bank_version_id, "1"])
     yield Case("quizzes:similarity", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:similar_pairs", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
     yield Case("quizzes:similar_pair", set(), Right.RESULTS, lambda world: [*exercise(world), 1, 1])

@@ -73,7 +73,7 @@ def test_a_review_stays_as_it_was_when_a_new_version_is_published(as_, student, 
 
 def test_it_takes_few_queries(as_, student, finished, django_assert_num_queries):
     client = as_(student)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(review_of(finished))
 
 
