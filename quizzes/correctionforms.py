@@ -81,7 +81,7 @@ class RegradeForm(ReasonForm):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].choices = choices  # type: ignore[attr-defined]
+        self.fields["target"].choices = choices
 
 
 class QuestionForm(ReasonForm):
@@ -103,11 +103,12 @@ class QuestionForm(ReasonForm):
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question = question
-        kinds = [one for one in Kind if one != Kind.REKEY or question.kind != "order"]
-        self.fields["kind"].choices = [(one.value, one.label) for one in kinds]  # type: ignore[attr-defined]
+        has_key = question.kind != "order"
+        kinds = [(kind, label) for kind, label in Kind.choices if has_key or kind != Kind.REKEY]
+        self.fields["kind"].choices = kinds
         if question.options:
             numbered = [(number, f"{number + 1}. {text}") for number, text in enumerate(question.options)]
-            self.fields["options"].choices = numbered  # type: ignore[attr-defined]
+            self.fields["options"].choices = numbered
         else:
             del self.fields["options"]
         if not question.numeric:
@@ -133,8 +134,8 @@ class LogForm(forms.Form):
     """What of the log to show."""
 
     student = forms.CharField(label=gettext_lazy("Username"), required=False, max_length=150)
-    kind = forms.ChoiceField(label=gettext_lazy("Change"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of change"), required=False)
 
     def __init__(self, *args: object, kinds: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", gettext_lazy("All")), *kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", gettext_lazy("All")), *kinds]
