@@ -31,6 +31,8 @@ def test_a_student_goes_from_the_lesson_to_the_results(visit):
         question = parts.question(page, number)
         if question.locator("input[type=text]").count():
             question.locator("input[type=text]").fill("1")
+        elif question.locator("[data-ordering]").count():
+            question.get_by_role("button", name="Move down").first.click()
         else:
             question.locator(".option").first.click()
     page.get_by_role("button", name="Overview and hand in").click()
