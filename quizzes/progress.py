@@ -83,8 +83,10 @@ class Progress:
     def __init__(self, user: User, outline: Outline) -> None:
         self._readings = readings_of(user)
         self._best = standings([user.pk])[user.pk]
-        self.open_attempts = list(Attempt.objects.for_user(user).open().for_list())
-        self._open = {(QUIZ, attempt.bank.slug) for attempt in self.open_attempts}
+        begun = list(Attempt.objects.for_user(user).open().for_list())
+        # A clock that runs comes before everything; a self-check may stay open for weeks and is in nobody's way.
+        self.running_exam = next((attempt for attempt in begun if attempt.is_exam), None)
+        self._open = {(QUIZ, attempt.bank.slug) for attempt in begun}
         self.sections = [
             SectionProgress(section.title, [self._lesson(lesson) for lesson in section.lessons])
             for section in outline.sections

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import parts, quiz_kit
+from tests.e2e.axe import violations
 
 # The words on the buttons, since a reader of either language has to find them.
 BUTTONS = {
@@ -220,8 +221,7 @@ def test_while_an_exam_runs_the_self_check_in_another_tab_waits(visit):
     expect(parts.question(page, 1).get_by_role("button", name=re.compile("^Check"))).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["en"])
-def test_by_keyboard_alone_an_exam_goes_from_the_start_to_the_result(visit, language):
+def test_by_keyboard_alone_an_exam_goes_from_the_start_to_the_result(visit):
     page = visit("student")
     page.goto(f"/quizzes/{quiz_kit.SLUG}/")
     tab_to(page, page.get_by_role("button", name="Start a practice exam")).press("Enter")
@@ -305,3 +305,37 @@ def test_without_scripts_a_stale_page_is_told(visit):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(parts.messages(page).first).to_contain_text("changed in another tab or on another device")
     expect(option(page, 1, 1).get_by_role("radio")).to_be_checked()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_page_of_a_quiz_is_in_a_reader_s_way(visit, width, theme):
+    page = visit("student", bypass_csp=True, color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 900})
+    start(page, "check")
+    check, found = page.url, []
+    option(page, 1, 0).click()
+    press(page, 1, "Check")
+    expect(parts.question(page, 1)).to_contain_text("Not right.")
+    press(page, 1, "A hint")
+    expect(parts.question(page, 1)).to_contain_text("Sing the alphabet.")
+    found += violations(page)
+    press(page, 1, "Show the answer")
+    expect(parts.question(page, 1)).to_contain_text("This is the answer.")
+    found += violations(page)
+    start(page, "exam")
+    option(page, 1, 0).click()
+    press(page, 2, "Flag to come back")
+    expect(in_map(page, 2)).to_have_class(re.compile("--flagged"))
+    found += violations(page)
+    page.goto(check)
+    found += violations(page)  # it waits
+    page.get_by_role("link", name="Overview and hand in").click()
+    found += violations(page)
+    page.get_by_role("main").get_by_role("button", name="Hand in").click()
+    found += violations(page)
+    page.goto(check)
+    finish(page)
+    found += violations(page)
+    page.goto(f"/quizzes/{quiz_kit.SLUG}/")
+    assert found + violations(page) == []

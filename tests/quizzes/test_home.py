@@ -101,9 +101,12 @@ def test_the_picture_clears_up_and_is_clear_only_at_the_end(student, done, total
     assert (progress.percent == 100) == progress.is_complete == (done == total > 0)
 
 
-def test_an_open_attempt_comes_first(as_, student, course):
-    attempt = attempts.start(student, course, Attempt.Mode.PAGE)
-    assert reverse("quizzes:attempt", args=[attempt.pk]) in next_step(as_(student))
+def test_a_running_exam_comes_first_and_a_self_check_is_in_nobodys_way(as_, student, course):
+    exam = attempts.start(student, course, Attempt.Mode.PAGE)
+    check = attempts.start(student, course, Attempt.Mode.PAGE, Attempt.Purpose.SELF_CHECK)
+    assert reverse("quizzes:attempt", args=[exam.pk]) in next_step(as_(student))
+    attempts.submit(exam)
+    assert reverse("quizzes:attempt", args=[check.pk]) not in next_step(as_(student))
 
 
 def test_an_empty_site_says_what_is_missing(as_, student):
