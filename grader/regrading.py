@@ -166,7 +166,7 @@ def _held(shadow: ShadowVerdict) -> QuerySet[ShadowVerdict]:
     return ShadowVerdict.objects.filter(pk=shadow.pk, claim=shadow.claim)
 
 
-def _decide(regrade: Regrade, by: User, status: Regrade.Status) -> bool:
+def _decide(regrade: Regrade, by: User, status: Any) -> bool:
     undecided = Regrade.objects.filter(pk=regrade.pk, status=Regrade.Status.OPEN)
     if status == Regrade.Status.ACCEPTED:
         undecided = undecided.exclude(Q(shadows__status="queued") | Q(shadows__status="running"))

@@ -37,7 +37,7 @@ class Line:
 
 
 def line(
-    kind: Change.Kind,
+    kind: Any,  # a Change.Kind
     actor: User,
     target: str,
     *,
@@ -62,7 +62,7 @@ def line(
     )
 
 
-def note(kind: Change.Kind, actor: User, target: str, **told: Any) -> Change:
+def note(kind: Any, actor: User, target: str, **told: Any) -> Change:
     """Write one line. Call it in the transaction that makes the change."""
     change = line(kind, actor, target, **told)
     change.save()

@@ -4,6 +4,7 @@ further version, and so is a withdrawal.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
@@ -50,7 +51,7 @@ def withdraw(comment: Comment, by: User) -> bool:
     return True
 
 
-def cohort_for(user: User, submission: Submission, right: str = Right.COMMENT) -> Cohort | None:
+def cohort_for(user: User, submission: Submission, right: str = "comment") -> Cohort | None:
     """The running class for which this user may comment on this submission, or with another right act on it; the
     newest where there are several.
     """
@@ -102,7 +103,7 @@ def _said(comment: Comment) -> str:
     return last.text if last else ""
 
 
-def _add(comment: Comment, by: User, text: str, kind: Change.Kind, before: str) -> None:
+def _add(comment: Comment, by: User, text: str, kind: Any, before: str) -> None:
     CommentVersion.objects.create(comment=comment, by=by, text=text)
     place = {"line": comment.line} if comment.line else {}
     audit.note(

@@ -1,5 +1,7 @@
 """The write path of scores that teachers set: each change is a row of its own, and nothing earned is touched."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -60,7 +62,7 @@ def _add(
     )
 
 
-def _note(kind: Change.Kind, row: Override, before: object, after: object) -> None:
+def _note(kind: Any, row: Override, before: object, after: object) -> None:
     who = {"cohort": row.cohort, "student": row.student}
     audit.note(kind, row.by, f"{row.kind}:{row.slug}", **who, before=before, after=after, reason=row.reason)
 

@@ -1,6 +1,6 @@
 """What an attempt is worth once bad questions are set right; nothing is written here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from content.questions import BankDocument, Question
 from quizzes.models import Attempt, Membership, QuestionCorrection
 
 Kind = QuestionCorrection.Kind
-Corrections = Mapping[str, QuestionCorrection]  # by question
+Corrections = dict[str, QuestionCorrection]  # by question
 
 
 def in_force(attempt: Attempt) -> Corrections:

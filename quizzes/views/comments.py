@@ -14,7 +14,6 @@ from grader.models import Submission
 from quizzes import access, comments
 from quizzes.classforms import sent
 from quizzes.correctionforms import CommentForm, PlacedCommentForm
-from quizzes.models import Right
 
 
 def margin(request: HttpRequest, submission: Submission) -> Margin:
@@ -33,7 +32,7 @@ def margin(request: HttpRequest, submission: Submission) -> Margin:
     whole = by_line.pop(0, [])
     is_own = submission.user_id == request.user.pk
     cohort = None if is_own else comments.cohort_for(request.user, submission)
-    judging = None if is_own else comments.cohort_for(request.user, submission, Right.OVERRIDE)
+    judging = None if is_own else comments.cohort_for(request.user, submission, "override")
     context = {"changeable": own, "submission": submission}
     notes = {
         line: render_to_string("quizzes/corrections/_comments.html", context | {"line": line, "shown": there})
@@ -48,7 +47,7 @@ def margin(request: HttpRequest, submission: Submission) -> Margin:
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, submission_id: int) -> HttpResponse:
     """Write one; a GET is the form alone."""
-    row = get_object_or_404(access.taught_submissions(request.user, Right.COMMENT), pk=submission_id)
+    row = get_object_or_404(access.taught_submissions(request.user, "comment"), pk=submission_id)
     cohort = comments.cohort_for(request.user, row)
     if cohort is None:
         raise Http404

@@ -15,21 +15,21 @@ from quizzes.access import for_class
 from quizzes.classforms import members, sent
 from quizzes.correctionforms import LogForm, OverrideForm, ReasonForm
 from quizzes.course import Item, outline
-from quizzes.models import Change, Cohort, Override, Right
+from quizzes.models import Change, Cohort, Override
 from quizzes.paging import paged
 from quizzes.standings import Standing, in_force, standings
 
 PER_PAGE = 50
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_safe
 def setting_right(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     context = _context(request, cohort) | {"page": paged(members(cohort), request.GET, "page", PER_PAGE)}
     return render(request, "quizzes/corrections/corrections.html", context)
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_safe
 def scores(request: HttpRequest, cohort: Cohort, username: str) -> HttpResponse:
     """Every item with what one student earned and what was set."""
@@ -40,7 +40,7 @@ def scores(request: HttpRequest, cohort: Cohort, username: str) -> HttpResponse:
     return render(request, "quizzes/corrections/scores.html", context)
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_http_methods(["GET", "HEAD", "POST"])
 def override(request: HttpRequest, cohort: Cohort, username: str, kind: str, slug: str) -> HttpResponse:
     student, item = _member_or_404(cohort, username), _item_or_404(kind, slug)
@@ -82,7 +82,7 @@ def log(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 def _earned(user: User, student: User) -> dict[tuple[str, str], Standing]:
     """Of what the class's teacher may see, without what anybody has set."""
-    work = access.taught_attempts(user, Right.OVERRIDE), access.taught_submissions(user, Right.OVERRIDE)
+    work = access.taught_attempts(user, "override"), access.taught_submissions(user, "override")
     return standings([student.pk], *work, Override.objects.none())[student.pk]
 
 

@@ -18,10 +18,10 @@ from quizzes.access import for_class
 from quizzes.classforms import sent
 from quizzes.correctionforms import RegradeForm
 from quizzes.course import EXERCISE, outline
-from quizzes.models import ClassRegrade, Cohort, Right
+from quizzes.models import ClassRegrade, Cohort
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_http_methods(["GET", "HEAD", "POST"])
 def regrade_list(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     """Those of the class; a POST begins one."""
@@ -37,7 +37,7 @@ def regrade_list(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     return render(request, "quizzes/corrections/regrades.html", context, status=422 if form.is_bound else 200)
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_safe
 def regrade(request: HttpRequest, cohort: Cohort, regrade_id: int) -> HttpResponse:
     row = _regrade_or_404(cohort, regrade_id)
@@ -53,7 +53,7 @@ def regrade(request: HttpRequest, cohort: Cohort, regrade_id: int) -> HttpRespon
     return render(request, "quizzes/corrections/regrade.html", context)
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_POST
 def decide(request: HttpRequest, cohort: Cohort, regrade_id: int) -> HttpResponse:
     row = _regrade_or_404(cohort, regrade_id)
@@ -69,7 +69,7 @@ def decide(request: HttpRequest, cohort: Cohort, regrade_id: int) -> HttpRespons
     return redirect("quizzes:regrade", cohort.pk, row.pk)
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_safe
 def shadow(request: HttpRequest, cohort: Cohort, regrade_id: int, shadow_id: int) -> HttpResponse:
     """The verdict that a submission would get."""
@@ -83,7 +83,7 @@ def shadow(request: HttpRequest, cohort: Cohort, regrade_id: int, shadow_id: int
     return render(request, "quizzes/corrections/shadow.html", context)
 
 
-@for_class(Right.OVERRIDE)
+@for_class("override")
 @require_safe
 def shadow_figure(request: HttpRequest, cohort: Cohort, regrade_id: int, shadow_id: int, number: int) -> HttpResponse:
     return image(_shadow_or_404(cohort, regrade_id, shadow_id)[1], number)
