@@ -1,5 +1,6 @@
 """Submissions, drafts and workers to look at; verdicts are never edited by hand."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -17,15 +18,23 @@ class ReadOnly(admin.options.BaseModelAdmin):
         return False
 
 
-class CheckResultInline(ReadOnly, admin.TabularInline):
+class CheckResultInline(ReadOnly, admin.StackedInline):  # Django's table of rows has a heading without words
     model = CheckResult
     extra = 0
+
+
+class NamedValues(admin.AllValuesFieldListFilter):
+    """A value without a letter gets the name that the list gives it, or its link had none."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or self.empty_value_display}
 
 
 @admin.register(Submission)
 class SubmissionAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["id", "user", "exercise", "status", "outcome", "accepted", "score", "misconception", "created_at"]
-    list_filter = ["status", "outcome", "accepted", "exercise", "misconception"]
+    list_filter = ["status", "outcome", "accepted", "exercise", ("misconception", NamedValues)]
     list_select_related = ["user"]
     search_fields = ["user__username", "=id"]
     date_hierarchy = "created_at"

@@ -22,7 +22,7 @@ class ReadOnly:
         return False
 
 
-class AnswerInline(ReadOnly, admin.TabularInline):
+class AnswerInline(ReadOnly, admin.StackedInline):  # Django's table of rows has a heading without words
     model = Answer
     fields = readonly_fields = ["question", "given", "saved_at"]
 
