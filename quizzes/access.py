@@ -24,6 +24,7 @@ from quizzes.models import Assistant, Attempt, AttemptQuerySet, Cohort, Membersh
 from quizzes.roles import STUDENT
 
 Viewer: TypeAlias = User | AnonymousUser
+RESULTS = str(Right.RESULTS)
 
 
 def published_bank(slug: str, language: str) -> BankVersion:
@@ -42,14 +43,14 @@ def readable_attempt(user: Viewer, attempt_id: int) -> Attempt:
     return get_object_or_404(seen, pk=attempt_id)
 
 
-def taught_attempts(user: Viewer, right: str = Right.RESULTS) -> AttemptQuerySet:
+def taught_attempts(user: Viewer, right: str = RESULTS) -> AttemptQuerySet:
     """Students' attempts that this user may see, or with another right act on. An open one may be listed; its answers
     are nobody else's yet, so for anything that reads answers take `.closed()`.
     """
     return Attempt.objects.filter(_taught(user, "started_at", right))
 
 
-def taught_submissions(user: Viewer, right: str = Right.RESULTS) -> SubmissionQuerySet:
+def taught_submissions(user: Viewer, right: str = RESULTS) -> SubmissionQuerySet:
     """Students' submissions that this user may see, or with another right act on."""
     return Submission.objects.filter(_taught(user, "created_at", right))
 
@@ -64,7 +65,7 @@ def may_read_submission(user: Viewer) -> Q:
     return _taught(user, "created_at")
 
 
-def visible_students(user: Viewer, right: str = Right.RESULTS) -> QuerySet[User]:
+def visible_students(user: Viewer, right: str = RESULTS) -> QuerySet[User]:
     """Whose results this user may look at: a superuser every student's, others those of their classes."""
     if user.is_superuser:
         return User.objects.filter(Q(groups__name=STUDENT) | Q(memberships__isnull=False)).distinct()
@@ -97,7 +98,7 @@ def is_staff(user: Viewer) -> bool:
     return user.is_authenticated and (user.is_staff or Cohort.objects.seen_by(user).exists())
 
 
-def _taught(user: Viewer, when: str, right: str = Right.RESULTS) -> Q:
+def _taught(user: Viewer, when: str, right: str = RESULTS) -> Q:
     """Work that a class of this user's covers: its student is in the class, and `when` falls within its dates."""
     if user.is_superuser:
         return Q(user__isnull=False)

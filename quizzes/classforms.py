@@ -148,10 +148,10 @@ class SetItemsForm(DatesForm):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["items"].choices = choices  # type: ignore[attr-defined]
+        self.fields["items"].choices = choices
 
     def clean_items(self) -> list[tuple[str, str]]:
-        return [tuple(value.split(":", 1)) for value in self.cleaned_data["items"]]  # type: ignore[misc]
+        return [tuple(value.split(":", 1)) for value in self.cleaned_data["items"]]
 
 
 class ExtensionForm(forms.Form):
@@ -176,13 +176,11 @@ class ExtensionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.cohort = cohort
         chosen = self.fields["assignment"]
-        chosen.queryset = cohort.assignments.exclude(due_at=None)  # type: ignore[attr-defined]
-        chosen.label_from_instance = lambda one: (  # type: ignore[attr-defined]
-            f"{titles.get(one.key, one.slug)} · {shown(one.due_at)}"
-        )
+        chosen.queryset = cohort.assignments.exclude(due_at=None)
+        chosen.label_from_instance = lambda one: f"{titles.get(one.key, one.slug)} · {shown(one.due_at)}"
         students = self.fields["students"]
-        students.queryset = members(cohort)  # type: ignore[attr-defined]
-        students.label_from_instance = full_name  # type: ignore[attr-defined]
+        students.queryset = members(cohort)
+        students.label_from_instance = full_name
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -206,7 +204,7 @@ class ExtraTimeForm(forms.Form):
         """With the factor that the student has, where an administrator gave another one."""
         super().__init__(*args, initial={"factor": f"{given:g}"}, **kwargs)
         factors = sorted({*FACTORS, given})
-        self.fields["factor"].choices = [(f"{factor:g}", times(factor)) for factor in factors]  # type: ignore[attr-defined]
+        self.fields["factor"].choices = [(f"{factor:g}", times(factor)) for factor in factors]
 
     def clean_factor(self) -> float:
         return float(self.cleaned_data["factor"])

@@ -124,7 +124,7 @@ def remove_owner(cohort: Cohort, user: User) -> bool:
 def grant(cohort: Cohort, user: User, rights: Collection[str]) -> Assistant:
     """Make somebody an assistant with exactly these rights. Who judges results sees them, asked for or not."""
     wanted = {str(right): right in rights for right in Right.values}
-    wanted[Right.RESULTS] |= wanted[Right.COMMENT] or wanted[Right.OVERRIDE]
+    wanted["results"] |= wanted["comment"] or wanted["override"]
     assistant, _created = Assistant.objects.update_or_create(cohort=cohort, user=user, defaults=wanted)
     return assistant
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from quizzes.course import QUIZ, Item, Key, Outline
+from quizzes.course import LESSON, QUIZ, Item, Key, Outline
 from quizzes.models import Assignment, Cohort, Extension
 from quizzes.standings import Standing
 
@@ -152,7 +152,7 @@ def settable(course: Outline) -> dict[Key, Item]:
         for lesson in section.lessons:
             version = lesson.version
             url = reverse("content:lesson", args=[version.item.slug])
-            one = Item(Assignment.Kind.LESSON, version.item.slug, version.title, version.description, url)
+            one = Item(LESSON, version.item.slug, version.title, version.description, url)
             found |= {item.key: item for item in (one, *lesson.items)}
     return found | {item.key: item for item in course.others}
 

@@ -190,10 +190,10 @@ class Assistant(models.Model):
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="assistants")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assistances")
-    results = models.BooleanField(Right.RESULTS.label, default=True)
-    comment = models.BooleanField(Right.COMMENT.label, default=False)
-    override = models.BooleanField(Right.OVERRIDE.label, default=False)
-    members = models.BooleanField(Right.MEMBERS.label, default=False)
+    results = models.BooleanField(_("See results"), default=True)
+    comment = models.BooleanField(_("Comment on answers and code"), default=False)
+    override = models.BooleanField(_("Set scores right"), default=False)
+    members = models.BooleanField(_("Manage members and extensions"), default=False)
     added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -130,7 +130,7 @@ def _teachers_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 
 
 def _students_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user
     rows = deadlines.rows(Schedule(cohort), outline(get_language() or "en"), user.pk, standings([user.pk])[user.pk])
     context = {"cohort": cohort, "owners": cohort.owners.order_by("username"), "rows": rows}
     return render(request, "quizzes/classes/attended.html", context)
