@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.questions import Question
+from content.rendering import render_inline
 from quizzes.models import QuestionCorrection
 
 Kind = QuestionCorrection.Kind
@@ -107,7 +109,10 @@ class QuestionForm(ReasonForm):
         kinds = [(kind, label) for kind, label in Kind.choices if has_key or kind != Kind.REKEY]
         self.fields["kind"].choices = kinds
         if question.options:
-            numbered = [(number, f"{number + 1}. {text}") for number, text in enumerate(question.options)]
+            numbered = [
+                (number, format_html("{}. {}", number + 1, render_inline(text)))
+                for number, text in enumerate(question.options)
+            ]
             self.fields["options"].choices = numbered
         else:
             del self.fields["options"]
