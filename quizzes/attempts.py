@@ -83,7 +83,7 @@ def save_answers(
         if changed:
             _write(attempt, changed)
             count_change(attempt, page)
-            logs.write(attempt, logs.Kind.SAVED, now, changed)
+            logs.write(attempt, logs.SAVED, now, changed)
 
 
 def flag(attempt: Attempt, question: str, on: bool, page: Page | None = None, now: datetime | None = None) -> None:
@@ -179,7 +179,7 @@ def _create(user: User, version: BankVersion, mode: str, purpose: str, now: date
         question_order=question_order(document, rng),
         option_order=option_order(document, rng),
     )
-    logs.write(made, logs.Kind.STARTED, now)
+    logs.write(made, logs.STARTED, now)
     return made
 
 

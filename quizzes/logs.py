@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from quizzes.models import Attempt, AttemptEvent
 
-Kind = AttemptEvent.Kind
+STARTED = str(AttemptEvent.Kind.STARTED)
+RESUMED = str(AttemptEvent.Kind.RESUMED)
+SAVED = str(AttemptEvent.Kind.SAVED)
 # A page that is opened again after so long a silence is somebody coming back; sooner, it is somebody turning pages.
 SILENCE = timedelta(minutes=5)
 
@@ -27,7 +29,7 @@ def came_back(attempt: Attempt, at: datetime) -> None:
     """Its student opened an open attempt: written down after a silence alone."""
     last = attempt.events.last()
     if last and at - last.at > SILENCE:
-        write(attempt, Kind.RESUMED, at)
+        write(attempt, RESUMED, at)
 
 
 def lines(attempt: Attempt) -> list[Line]:

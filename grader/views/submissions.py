@@ -97,9 +97,7 @@ def image(row: Submission, number: int) -> HttpResponse:
     if number >= len(rows):
         raise Http404
     response = HttpResponse(figures.png(rows[number]), content_type="image/png")
-    patch_cache_control(
-        response, private=True, immutable=True, max_age=FOR_A_YEAR
-    )  # a new one, a new address
+    patch_cache_control(response, private=True, immutable=True, max_age=FOR_A_YEAR)  # a new one, a new address
     return response
 
 
