@@ -69,9 +69,9 @@ def one_case(rng: random.Random, file: int) -> str:
     if rng.random() < 0.2:
         return glanced(odd_board(rng))
     data = damaged(rng)
-    started = time.monotonic()
+    started = time.process_time()  # a busy machine may stall any case
     end = decoded(data) if rng.random() < 0.5 else read_by_client(data, file)
-    took = time.monotonic() - started
+    took = time.process_time() - started
     if took > SLOW_S:
         raise AssertionError(f"a case of {len(data)} bytes took {took:.1f} s")
     return end
