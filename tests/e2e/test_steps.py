@@ -118,8 +118,8 @@ def test_without_scripts_places_are_chosen_and_a_doubled_one_loses_nothing(visit
     problems.clear()
     place_of(question, "second").select_option("2")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert steps(question) == ["first", "second", "third", "fourth"]
     expect(page.locator("#progress")).to_contain_text("1 of 4")
+    assert steps(question) == ["first", "second", "third", "fourth"]
 
 
 def test_a_self_check_says_what_is_out_of_place_until_it_is_moved(visit):
