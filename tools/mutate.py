@@ -34,8 +34,8 @@ a check in mind, they come from rules (`tools/mutation/operators.py`): an operat
 root is lost or found, an argument is forgotten, names, schedule keys and values are taken for one another, a line is
 dropped or stands outside its loop, noise is drawn from another distribution, an optimiser is another one.
 
-Some mutants must be accepted: they are the *same* program in other words, or in law. A few are *tolerated*: worse, in a
-way that the judge does not look at, or takes points for at most. Both are listed with the reason, one by one, in
+Some mutants must be accepted: they are the *same* program in other words, or in law. *Tolerated* would be one that is
+worse in a way that the judge leaves alone on purpose. Both are listed with the reason, one by one, in
 `tests/mutation/equivalents.json`. All others are *wrong* and must be *rejected*, by a check or because they crash.
 *Named* counts the rejected ones whose verdict names a misconception. Many mutants are mistakes that nobody makes, so
 this share is lower than that of the corpus, where every wrong program stands for a mistake that people do make.
