@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.downloads import archive
 from content.exchange.publication import Format, files, published
+from content.lightadmin import LightAdmin
 from content.models import (
     Bank,
     BankVersion,
@@ -26,7 +27,7 @@ from content.models import (
 from content.upload import PERMISSION
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly(LightAdmin):
     """Nothing is typed in here and nothing deleted; actions change a state."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from content.lightadmin import LightAdmin
 from grader import access
 from grader.models import CheckResult, Submission, SubmissionQuerySet, WorkerReport
 
@@ -32,7 +33,7 @@ class NamedValues(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ReadOnly, admin.ModelAdmin):
+class SubmissionAdmin(ReadOnly, LightAdmin):
     list_display = ["id", "user", "exercise", "status", "outcome", "accepted", "score", "misconception", "created_at"]
     list_filter = ["status", "outcome", "accepted", "exercise", ("misconception", NamedValues)]
     list_select_related = ["user"]
@@ -46,5 +47,5 @@ class SubmissionAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(WorkerReport)
-class WorkerReportAdmin(ReadOnly, admin.ModelAdmin):
+class WorkerReportAdmin(ReadOnly, LightAdmin):
     list_display = ["hostname", "seen_at", "sandbox_ok", "reason"]

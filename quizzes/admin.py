@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from content.lightadmin import LightAdmin
 from quizzes import access, accommodations
 from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet, Change, Cohort, Right
 
@@ -28,7 +29,7 @@ class AnswerInline(ReadOnly, admin.StackedInline):  # Django's table of rows has
 
 
 @admin.register(Attempt)
-class AttemptAdmin(ReadOnly, admin.ModelAdmin):
+class AttemptAdmin(ReadOnly, LightAdmin):
     list_display = ["user", "bank", "purpose", "status", "score", "passed", "started_at", "submitted_at"]
     list_filter = ["purpose", "status", "passed", "bank"]
     list_select_related = ["user", "bank"]
@@ -43,7 +44,7 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Change)
-class ChangeAdmin(ReadOnly, admin.ModelAdmin):
+class ChangeAdmin(ReadOnly, LightAdmin):
     """The log, to read."""
 
     list_display = ["at", "actor_name", "kind", "student_name", "target", "cohort"]
@@ -58,7 +59,7 @@ class ChangeAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Accommodation)
-class AccommodationAdmin(admin.ModelAdmin):
+class AccommodationAdmin(LightAdmin):
     """Goes through the write path, so that it reaches an exam that is running."""
 
     list_display = ["user", "factor", "changed_at"]
