@@ -23,7 +23,8 @@ function renderOne(element) {
   if (tex === undefined || element.dataset.mathReady) return;
   element.dataset.mathReady = "true";
   const displayMode = open === "[";
-  window.katex.render(tex, element, { displayMode, throwOnError: false });
+  // Strict mode complains of letters that LaTeX lacks, as Vietnamese words in a formula have them.
+  window.katex.render(tex, element, { displayMode, throwOnError: false, strict: false });
   // A word joiner, so that no line begins with the comma that follows a formula.
   if (!displayMode) element.append("\u2060");
 }
