@@ -226,5 +226,5 @@ def test_a_longer_course_takes_no_more_queries(as_, student, lesson, django_asse
         extra = make_bank(bank_json(slug=f"extra-{number}"))
         make_lesson(f"extra-{number}", quizzes=[extra.item.slug])
     client = as_(student)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(OWN)
