@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e import parts
+from tests.e2e import inhabited, parts
 from tests.site import RunningSite, running_site
 
 # Without these Chromium asks its maker's servers for updates, which a closed network refuses, loudly.
@@ -35,6 +36,12 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 def site() -> Iterator[RunningSite]:
     with running_site() as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def known(site: RunningSite) -> dict[str, Any]:
+    """The site with people in it: what the addresses of their pages need to know."""
+    return inhabited.fill(site)
 
 
 @pytest.fixture(scope="session")
