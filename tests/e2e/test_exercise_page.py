@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e import parts
-from tests.e2e.test_everyone_can_use_it import DESK, PHONE, violations
+from tests.e2e.axe import violations
+from tests.e2e.test_everyone_can_use_it import DESK, PHONE
 from tests.grader.checks.corpus import sample
 
 BROKEN = "def linear_beta_schedule(T, beta_start, beta_end):\n    print('T is', T)\n    return beta_start / 0\n"

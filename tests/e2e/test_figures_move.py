@@ -11,7 +11,8 @@ from ddpm_reference.posterior import predict_x_0
 from ddpm_reference.sampling import reverse_mean
 from ddpm_reference.schedules import cosine_beta_schedule, linear_beta_schedule, precompute_schedule
 from tests.e2e import kit
-from tests.e2e.test_everyone_can_use_it import DESK, PHONE, violations
+from tests.e2e.axe import violations
+from tests.e2e.test_everyone_can_use_it import DESK, PHONE
 from tools.figures import one_step
 
 PARTS = "/static/js/figures/parts"

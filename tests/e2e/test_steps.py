@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import kit
-from tests.e2e.test_everyone_can_use_it import violations
+from tests.e2e.axe import violations
 
 SMALL = {"width": 320, "height": 640}
 
