@@ -15,8 +15,8 @@ from tests.e2e.scales import Scales
 from tests.e2e.test_everyone_can_use_it import DESK
 
 SMALL = {"width": 320, "height": 640}
-# Each page once in each language, theme and width. All four pairs of theme and language passed when this was written, in
-# twice the time: what a theme does to a page, it does in every language.
+# Each page once in each language, theme and width. All four pairs of theme and language passed when this was
+# written, in twice the time: what a theme does to a page, it does in every language.
 LOOKS = {"en": ("light", DESK), "vi": ("dark", SMALL)}
 VIOLATIONS = """axe.run({resultTypes: ["violations"], preload: false}).then(({violations}) =>
   violations.flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${target}`)))"""
