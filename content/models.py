@@ -8,15 +8,19 @@ whose time has come. Nothing here is deleted: an item or a version is retired, a
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from content.picture_names import PICTURES, addressed, mentioned, names, with_addresses
 from content.questions import BankDocument
 from content.rendering import Page, render_document, render_markdown
 
@@ -166,8 +170,9 @@ class LessonVersion(Version):
     body = models.TextField()
 
     def page(self) -> Page:
-        """The body as sanitised HTML with its table of contents."""
-        return render_document(self.body, is_html=self.format == self.Format.HTML)
+        """The body as sanitised HTML with its table of contents; one query where it has pictures of its own."""
+        page = render_document(self.body, is_html=self.format == self.Format.HTML)
+        return replace(page, html=_illustrated(page.html, self))
 
 
 class Bank(Item):
@@ -185,7 +190,11 @@ class BankVersion(Version):
     content = models.JSONField(help_text=_("The bank as it was imported, unchanged."))
 
     def document(self) -> BankDocument:
-        return BankDocument.model_validate(self.content)
+        """One query where its texts show pictures."""
+        content = self.content
+        if mentioned(content):
+            content = addressed(content, _addresses(self))
+        return BankDocument.model_validate(content)
 
 
 class ExerciseText(Item):
@@ -211,4 +220,81 @@ class ExerciseTextVersion(Version):
 
     @property
     def prompt_html(self) -> SafeString:
-        return render_markdown(self.prompt)
+        return _illustrated(render_markdown(self.prompt), self)
+
+
+class PictureFormat(models.TextChoices):
+    PNG = "png", "PNG"
+    JPEG = "jpg", "JPEG"
+    GIF = "gif", "GIF"
+    WEBP = "webp", "WebP"
+
+
+class PictureQuerySet(models.QuerySet):
+    def used(self) -> Self:
+        """Those that stand in a version which readers have seen at some time: never in drafts alone."""
+        shown = {"version__state__in": (State.PUBLISHED, State.RETIRED), "version__published_at__lte": timezone.now()}
+        uses = (LessonPicture, BankPicture, ExercisePicture)
+        found = (Exists(use.objects.filter(picture=OuterRef("pk"), **shown)) for use in uses)
+        return self.filter(reduce(or_, found))
+
+
+class Picture(models.Model):
+    """A picture's bytes, kept once however many versions show it; in the database, so that one backup holds it all."""
+
+    hash = models.CharField(max_length=64, unique=True)  # SHA-256 of the bytes
+    format = models.CharField(max_length=4, choices=PictureFormat.choices)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    data = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = PictureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.hash}.{self.format}"
+
+
+class PictureUse(models.Model):
+    """A picture in a version, under the name by which the version's text calls it."""
+
+    version: models.ForeignKey
+    name = models.CharField(max_length=500)
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["version", "name"], name="%(class)s_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LessonPicture(PictureUse):
+    version = models.ForeignKey(LessonVersion, on_delete=models.CASCADE, related_name="pictures")
+
+
+class BankPicture(PictureUse):
+    version = models.ForeignKey(BankVersion, on_delete=models.CASCADE, related_name="pictures")
+
+
+class ExercisePicture(PictureUse):
+    version = models.ForeignKey(ExerciseTextVersion, on_delete=models.CASCADE, related_name="pictures")
+
+
+def _illustrated(html: SafeString, version: Any) -> SafeString:
+    """With the addresses of the version's pictures in the place of their names."""
+    return mark_safe(with_addresses(html, _addresses(version))) if names(html) else html
+
+
+def _addresses(version: Any) -> dict[str, str]:
+    uses = version.pictures.select_related("picture").only("name", "version", "picture__hash", "picture__format")
+    return {use.name: f"{PICTURES}{use.picture.file_name}" for use in uses}
