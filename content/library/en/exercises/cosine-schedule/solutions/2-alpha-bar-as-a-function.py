@@ -2,7 +2,7 @@
 #     The definition word for word: a small function gives the signal that is left after u steps, and beta asks it
 #     at t and at t + 1. Easy to exchange for another curve.
 # vi: Tín hiệu là một hàm
-#     Đúng từng chữ của định nghĩa: một hàm nhỏ cho biết tín hiệu còn lại sau u bước, và beta hỏi nó tại t và tại t
+#     Đúng từng chữ theo định nghĩa: một hàm nhỏ cho biết tín hiệu còn lại sau u bước, và beta hỏi nó tại t và tại t
 #     + 1. Dễ thay bằng một đường cong khác.
 
 import math

@@ -2,7 +2,7 @@
 #     Noise, a step for each image, the mixture, the squared error against the noise, one step of Adam. The batch's
 #     own length is asked, because the last one may be smaller.
 # vi: Thuật toán 1 của bài báo
-#     Nhiễu, mỗi ảnh một bước, phép trộn, sai số bình phương so với nhiễu, một bước của Adam. Độ dài được hỏi ở
+#     Nhiễu, mỗi ảnh một bước, phép trộn, sai số bình phương so với nhiễu, một bước của Adam. Số ảnh được hỏi ở
 #     chính lô ấy, vì lô cuối có thể nhỏ hơn.
 
 import torch
