@@ -53,7 +53,7 @@ MESSAGES = {
     },
     "training.t-uniform": {
         "en": "Every t from 0 to {last} is drawn equally often, for each image anew.",
-        "vi": "Mọi t từ 0 đến {last} được rút với tần suất như nhau, mỗi ảnh rút lại.",
+        "vi": "Mọi t từ 0 đến {last} được rút với tần suất như nhau, rút mới cho từng ảnh.",
     },
     "training.t-uneven": {
         "en": "Expected every t from 0 to {last} equally often; t = {t} was drawn {got} times where {expected} are expected.",
@@ -113,11 +113,11 @@ MESSAGES = {
     },
     "training.weights-depart": {
         "en": "Epoch {epoch}, batch {batch}: Adam on the mean squared error moves a weight by {expected}, yours moved by {got}.",
-        "vi": "Epoch {epoch}, lô {batch}: Adam với sai số bình phương trung bình làm một trọng số đổi {expected}, của bạn đổi {got}.",
+        "vi": "Epoch {epoch}, lô {batch}: Adam với sai số bình phương trung bình đổi một trọng số đi {expected}, còn mã của bạn đổi {got}.",
     },
     "training.weights-depart-later": {
         "en": "In a second run, whose first batch is much larger in its values than the others: at batch {batch}, Adam on the mean squared error moves a weight by {expected}, yours moved by {got}. Adam slowly forgets a large gradient.",
-        "vi": "Trong lượt chạy thứ hai, với lô đầu có giá trị lớn hơn hẳn các lô sau: tại lô {batch}, Adam với sai số bình phương trung bình làm một trọng số đổi {expected}, của bạn đổi {got}. Adam quên dần một gradient lớn.",
+        "vi": "Trong lượt chạy thứ hai, với lô đầu có giá trị lớn hơn hẳn các lô sau: tại lô {batch}, Adam với sai số bình phương trung bình đổi một trọng số đi {expected}, còn mã của bạn đổi {got}. Adam quên dần một gradient lớn.",
     },
     "training.weights-replaced": {
         "en": "Expected training to start from the weights that the model came with, got other ones. Train the model as it is given.",
@@ -125,7 +125,7 @@ MESSAGES = {
     },
     "training.loss": {"en": "Loss", "vi": "Hàm mất mát"},
     "training.loss-yours": {"en": "Your steps", "vi": "Các bước của bạn"},
-    "training.loss-reference": {"en": "Right steps on the same draws", "vi": "Các bước đúng trên cùng các mẫu rút"},
+    "training.loss-reference": {"en": "Right steps on the same draws", "vi": "Các bước đúng với cùng các lần rút"},
     "training.loss-curve": {
         "en": "The loss of your training steps",
         "vi": "Hàm mất mát qua các bước huấn luyện của bạn",

@@ -171,8 +171,8 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Đặt seed bên trong hàm",
-            "Hai lần gọi cho cùng một nhiễu, như khi có torch.manual_seed(...) trong hàm.",
-            "Mọi lần gọi đều lặp lại một lần rút: huấn luyện chỉ thấy một nhiễu, lấy mẫu chỉ cho một bộ ảnh.",
+            "Hai lần gọi cho cùng một mẫu nhiễu, như khi có torch.manual_seed(...) trong hàm.",
+            "Mọi lần gọi đều lặp lại một lần rút: huấn luyện chỉ thấy một mẫu nhiễu, lấy mẫu chỉ cho một bộ ảnh.",
         ),
     ),
     known(
@@ -185,7 +185,7 @@ MISCONCEPTIONS = bank(
             "Samples that share their noise are not independent: the batch teaches, or shows, one thing n times.",
         ),
         vi=(
-            "Một nhiễu cho cả lô",
+            "Một mẫu nhiễu cho cả lô",
             "Mọi mẫu dùng chung một lần rút; nhiễu cần đầy đủ hình dạng (n, C, H, W) của lô.",
             "Các mẫu dùng chung nhiễu thì không độc lập: cả lô chỉ dạy, hoặc chỉ cho thấy, một điều lặp lại n lần.",
         ),

@@ -101,7 +101,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Chỉ chia x_t cho √α_t",
             "Bước này là x_t/√α_t − β_t/√(1 − ᾱ_t)·ε; phép chia phải áp dụng cho cả số hạng nhiễu.",
-            "Thiếu một cặp ngoặc, nên mỗi bước khử hơi ít nhiễu.",
+            "Thiếu một cặp ngoặc, nên mỗi bước khử thiếu một chút nhiễu.",
         ),
     ),
     known(
@@ -504,7 +504,7 @@ MISCONCEPTIONS = bank(
             "Repeated noise does not average out: it adds up to a pattern that is seen in the sample.",
         ),
         vi=(
-            "Mọi bước dùng cùng một nhiễu",
+            "Mọi bước dùng cùng một mẫu nhiễu",
             "z chỉ được rút một lần ngoài vòng lặp, hoặc seed bị đặt lại ở mỗi bước.",
             "Nhiễu lặp lại không triệt tiêu nhau: nó cộng dồn thành họa tiết lộ rõ trong mẫu.",
         ),

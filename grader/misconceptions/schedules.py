@@ -192,7 +192,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Trả về ᾱ thay vì β",
             "Các giá trị là phần tín hiệu còn lại; β_t là 1 − ᾱ_t/ᾱ_{t−1}.",
-            "ᾱ mô tả cả chặng đường tới t, còn β chỉ một bước của nó.",
+            "ᾱ mô tả cả chặng đường tới t, còn β chỉ mô tả một bước trong đó.",
         ),
     ),
     known(
@@ -492,7 +492,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Giá trị cuối vượt quá beta_end",
             "t bị chia cho T − 2, hoặc t + 1 bị chia cho T − 1; T giá trị có T − 1 khoảng cách, và t bắt đầu từ 0.",
-            "Sai số khoảng cách thì đường thẳng tới beta_end sớm một bước.",
+            "Đếm sai các khoảng cách thì đường thẳng tới beta_end sớm một bước.",
         ),
     ),
     known(
@@ -776,7 +776,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Đếm bước từ 1",
-            "Mọi câu trả lời đều dư một; t chạy từ 0 đến T − 1.",
+            "Mọi câu trả lời đều dư một đơn vị; t chạy từ 0 đến T − 1.",
             "Câu trả lời là chỉ số trong lịch nhiễu, mà mảng bắt đầu từ 0.",
         ),
     ),
@@ -791,7 +791,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Bước cuối còn trên ngưỡng thay vì bước đầu dưới ngưỡng",
-            "Mọi câu trả lời đều thiếu một: đó là t cuối cùng có ᾱ_t ≥ 0.01.",
+            "Mọi câu trả lời đều thiếu một đơn vị: đó là t cuối cùng có ᾱ_t ≥ 0.01.",
             "Câu hỏi là khi nào ảnh mất hẳn, không phải khi nào còn thấy lần cuối.",
         ),
     ),
@@ -822,7 +822,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "So sánh 1 − ᾱ_t",
             "Phần nhiễu được so với 0.01; câu hỏi là về phần tín hiệu, ᾱ_t.",
-            "Một phần trăm nhiễu có gần như ngay lập tức; còn tín hiệu chỉ còn một phần trăm khi đã rất muộn.",
+            "Một phần trăm nhiễu thì gần như có ngay lập tức; còn tín hiệu thì rất muộn mới chỉ còn một phần trăm.",
         ),
     ),
     known(

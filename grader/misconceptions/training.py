@@ -153,9 +153,9 @@ MISCONCEPTIONS = bank(
             "The network would learn this one noise by heart and nothing about others.",
         ),
         vi=(
-            "Một nhiễu cho mọi bước",
-            "Mọi lô đều trộn với cùng một nhiễu; hãy rút nhiễu bên trong vòng lặp.",
-            "Mạng sẽ học thuộc lòng đúng nhiễu này và không biết gì về nhiễu khác.",
+            "Một mẫu nhiễu cho mọi bước",
+            "Mọi lô đều trộn với cùng một mẫu nhiễu; hãy rút nhiễu bên trong vòng lặp.",
+            "Mạng sẽ học thuộc lòng đúng mẫu nhiễu này và không biết gì về những mẫu nhiễu khác.",
         ),
     ),
     known(
@@ -214,7 +214,7 @@ MISCONCEPTIONS = bank(
         ),
         vi=(
             "Bước cuối không bao giờ được rút",
-            "t luôn nhỏ hơn T − 1, như với randint(0, T − 1); randint vốn đã không lấy đầu trên.",
+            "t luôn nhỏ hơn T − 1, như với randint(0, T − 1); randint vốn đã không tính cận trên.",
             "Lấy mẫu bắt đầu từ T − 1, đúng bước mà mạng không biết.",
         ),
     ),
@@ -243,7 +243,7 @@ MISCONCEPTIONS = bank(
             "Every step in the middle is rounded to from both sides, 0 and T − 1 from one side only.",
         ),
         vi=(
-            "Bước đầu và bước cuối xuất hiện chỉ bằng một nửa",
+            "Bước đầu và bước cuối chỉ xuất hiện bằng một nửa",
             "t là số phân phối đều nhân với T − 1 rồi làm tròn; hãy dùng torch.randint(0, T, …), hoặc nhân với T rồi bỏ phần lẻ.",
             "Mỗi bước ở giữa được làm tròn tới từ cả hai phía, còn 0 và T − 1 chỉ từ một phía.",
         ),
@@ -410,7 +410,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Hàm mất mát không phải sai số bình phương trung bình",
             "Sai số không được bình phương rồi lấy trung bình: trị tuyệt đối, Huber hoặc lấy căn.",
-            "Chỉ sai số bình phương mới có kỳ vọng có điều kiện là nghiệm tối ưu, và đó là thứ bộ lấy mẫu cần.",
+            "Chỉ sai số bình phương mới nhận kỳ vọng có điều kiện làm nghiệm tối ưu, và đó là thứ bộ lấy mẫu cần.",
         ),
     ),
     known(
@@ -635,7 +635,7 @@ MISCONCEPTIONS = bank(
         vi=(
             "Giấu cả lô cùng lúc",
             "Một lần rút quyết định cho mọi nhãn của lô; mỗi ảnh cần lần rút riêng.",
-            "Các lô sẽ dao động giữa tất cả và không gì cả, kéo theo cả gradient.",
+            "Các lô sẽ dao động giữa giấu tất cả và không giấu gì, kéo theo cả gradient.",
         ),
     ),
     known(
