@@ -17,7 +17,7 @@ const WORDS = words({
   vi: {
     right: "Đúng.",
     wrong: "Chưa đúng.",
-    chosen: "câu bạn chọn",
+    chosen: "bạn đã chọn",
     key: "đúng",
     check: "Kiểm tra",
     again: "Thử lại",
