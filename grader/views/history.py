@@ -1,14 +1,13 @@
 """Older submissions: two of them side by side, and one back into the editor."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grader import differences, drafts
+from content.differences import compared
+from grader import drafts
 from grader.access import own_submission_or_404, signed_in, submission_or_404
 from grader.forms import CompareForm
 from grader.views import titles
@@ -51,12 +50,3 @@ def restore(request: HttpRequest, submission_id: int) -> HttpResponse:
         text = _("Submission %(id)s is in the editor.")
     messages.success(request, text % {"id": row.pk})
     return redirect("grader:exercise", row.exercise)
-
-
-def compared(old: str, new: str) -> dict[str, Any]:
-    """What `_difference.html` takes."""
-    try:
-        table = differences.rows(old, new)
-    except differences.TooLong:
-        return {"is_too_long": True, "most_lines": differences.MAX_LINES}
-    return {"table": table, "unified": list(differences.unified(table))}

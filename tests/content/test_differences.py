@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.differences import MAX_LINES, MAX_MARKED, MAX_WORDS, Row, TooLong, rows, unified
+from content.differences import MAX_LINES, MAX_MARKED, MAX_WORDS, Row, TooLong, rows, unified
 
 TEXTS = st.lists(st.sampled_from(["a = 1", "b = 2", "a = 1 + b", "", "    return a"]), max_size=12).map("\n".join)
 

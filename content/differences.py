@@ -1,6 +1,6 @@
 """Two texts side by side: which lines differ, and which words in them.
 
-How long a comparison takes grows much faster than the texts, and a student chooses them. So words are looked for in
+How long a comparison takes grows much faster than the texts, and a stranger may choose them. So words are looked for in
 lines of ordinary length and only where not everything has changed, and very long texts are not compared at all.
 """
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 MAX_LINES = 1500  # an honest program has a hundred
 MAX_WORDS = 80  # of a line
@@ -39,6 +40,15 @@ class Row:
 
 class TooLong(Exception):
     """More lines than can be compared in a request."""
+
+
+def compared(old: str, new: str) -> dict[str, Any]:
+    """What `_difference.html` takes."""
+    try:
+        table = rows(old, new)
+    except TooLong:
+        return {"is_too_long": True, "most_lines": MAX_LINES}
+    return {"table": table, "unified": list(unified(table))}
 
 
 def rows(old: str, new: str) -> list[Row]:
