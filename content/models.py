@@ -2,13 +2,16 @@
 
 An item (`Lesson`, `Bank`, `ExerciseText`) is a slug that links, results and bookmarks can rely on. What a reader sees
 is a version row: one per language and publish, never edited afterwards, so an answer given last month can still be
-shown beside the question as it was then. The current version of a language is its highest number that is published and
-whose time has come. Nothing here is deleted: an item or a version is retired, and the foreign keys PROTECT the rest.
+shown beside the question as it was then. It begins as a draft that no reader sees. Of those that are published, the one
+published last whose time has come is the current version of its language: one set for Friday takes over on Friday, also
+from a version with a higher number that was published on Wednesday. Nothing here is deleted: an item or a version is
+retired, a draft discarded, and the foreign keys PROTECT the rest.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Self
@@ -36,12 +39,24 @@ class State(models.TextChoices):
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
     RETIRED = "retired", _("retired")
+    DISCARDED = "discarded", _("discarded")  # a draft that nobody published
+
+
+NEWEST_FIRST = ("-published_at", "-number")
 
 
 class VersionQuerySet(models.QuerySet):
-    def live(self) -> Self:
-        """Published, and its time has come."""
-        return self.filter(state=State.PUBLISHED, published_at__lte=timezone.now())
+    def live(self, at: datetime | None = None) -> Self:
+        """Published, and its time has come; or will have come at that moment."""
+        return self.filter(state=State.PUBLISHED, published_at__lte=at or timezone.now())
+
+    def scheduled(self) -> Self:
+        """Published for a time that has not come."""
+        return self.filter(state=State.PUBLISHED, published_at__gt=timezone.now())
+
+    def shown_once(self) -> Self:
+        """Everything that readers have seen at some time, current or not: never a draft."""
+        return self.filter(state__in=(State.PUBLISHED, State.RETIRED), published_at__lte=timezone.now())
 
     def current(self, language: str) -> Self:
         """One version for each published item: the newest in this language, else in English, else in any; one query."""
@@ -51,15 +66,19 @@ class VersionQuerySet(models.QuerySet):
             default=Value(2),
             output_field=IntegerField(),
         )
-        candidates = self.model.objects.live().filter(item=OuterRef("item")).order_by(preference, "-number")
+        candidates = self.model.objects.live().filter(item=OuterRef("item")).order_by(preference, *NEWEST_FIRST)
         return self.filter(pk=Subquery(candidates.values("pk")[:1]), item__retired_at=None).select_related("item")
 
     def newest(self) -> Self:
         """What is published in each language of each item that is not retired; one query."""
         candidates = self.model.objects.live().filter(item=OuterRef("item"), language=OuterRef("language"))
-        newest = Subquery(candidates.order_by("-number").values("pk")[:1])
+        newest = Subquery(candidates.order_by(*NEWEST_FIRST).values("pk")[:1])
         found = self.filter(pk=newest, item__retired_at=None).select_related("item")
         return found.order_by("item__slug", "language")
+
+    def latest_of(self, slug: str, language: str, at: datetime | None = None) -> Any:
+        """What is published of it in exactly this language, or will be at that moment; or None."""
+        return self.live(at).filter(item__slug=slug, language=language).order_by(*NEWEST_FIRST).first()
 
     def by_slug(self) -> dict[str, Any]:
         return {version.item.slug: version for version in self}
@@ -73,6 +92,7 @@ class ItemQuerySet(models.QuerySet):
 
 
 class Item(models.Model):
+    versions: Any
     slug = models.SlugField(max_length=100, unique=True)
     retired_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -99,6 +119,23 @@ class Item(models.Model):
         self.save(update_fields=["retired_at"])
 
 
+class Upload(models.Model):
+    """The versions that came together as drafts, to be looked at, published or discarded as one."""
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.CharField(max_length=300, blank=True)
+    warnings = models.JSONField(default=list, blank=True)  # what was stored in spite of, as Problems
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"upload {self.pk}"
+
+
 class Version(models.Model):
     item: models.ForeignKey
     language = models.CharField(max_length=8, choices=Language.choices, default=Language.ENGLISH)
@@ -108,6 +145,10 @@ class Version(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    upload = models.ForeignKey(Upload, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss")
     note = models.CharField(max_length=300, blank=True)
     content_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -127,6 +168,25 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item.slug} {self.language} {self.number}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state == State.PUBLISHED and self.published_at is not None and self.published_at > timezone.now()
+
+    @property
+    def was_shown(self) -> bool:
+        """Readers have seen it at some time, or see it now."""
+        published = self.state in (State.PUBLISHED, State.RETIRED) and self.published_at is not None
+        return published and not self.is_scheduled
+
+    def authored(self) -> dict[str, Any]:
+        """What its file said: every field but those that all versions have for their own sake, by name."""
+        kept = {field.name for field in Version._meta.get_fields()} - {"title"} | {"id", "item"}
+        return {field.attname: getattr(self, field.attname) for field in self._meta.fields if field.name not in kept}
 
 
 class Course(models.Model):
@@ -149,6 +209,20 @@ class Lesson(Item):
         permissions = [("publish_content", "Can upload and publish lessons, question banks and exercise texts")]
 
 
+class FormerAddress(models.Model):
+    """A slug that a lesson had: links to it lead to the lesson for good, so that no other lesson can take it."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="former_addresses")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class LessonVersion(Version):
     class Format(models.TextChoices):
         MARKDOWN = "markdown", "Markdown"
@@ -156,6 +230,8 @@ class LessonVersion(Version):
 
     item = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="versions")
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.PROTECT, related_name="lesson_versions")
+    # What the file says of its course: told to the course only when the version is published.
+    course_told = models.JSONField(default=dict, blank=True)
     external_id = models.CharField(max_length=100, blank=True)
     description = models.TextField(blank=True)
     section_title = models.CharField(max_length=200, blank=True)

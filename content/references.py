@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -24,17 +25,19 @@ FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 COMPONENTS = "js/figures"  # a figure's name is that of its script
 
 
-def broken_references(documents: Sequence[Document]) -> Iterator[Problem]:
-    banks = Banks(documents)
+def broken_references(documents: Sequence[Document], at: datetime | None = None) -> Iterator[Problem]:
+    """`at` is when they will be published, if not at once."""
+    banks = Banks(documents, at)
     for document in documents:
         if document.item is Lesson:
             yield from _Lesson(document).problems(banks)
 
 
 class Banks:
-    """The banks as they will be once these documents are imported."""
+    """The banks as they will be once these documents are published."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], at: datetime | None = None) -> None:
+        self._at = at
         self._found: dict[tuple[str, str], BankDocument | None] = {
             (document.slug, document.language): BankDocument.model_validate(document.fields["content"])
             for document in documents
@@ -47,8 +50,7 @@ class Banks:
     def _read(self, slug: str, language: str) -> BankDocument | None:
         key = (slug, language)
         if key not in self._found:
-            live = BankVersion.objects.live().filter(item__slug=slug, item__retired_at=None, language=language)
-            version = live.order_by("-number").first()
+            version = BankVersion.objects.filter(item__retired_at=None).latest_of(slug, language, self._at)
             self._found[key] = version.document() if version else None
         return self._found[key]
 
