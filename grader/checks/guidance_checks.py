@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-
-import torch
-from torch import Tensor
 
 from grader.checks.framework import Scorecard
 from grader.checks.record import Value, shape_text
 from grader.checks.sampler_case import Hidden
-from grader.checks.walk import INTEGERS, Step, Walk, is_same_question, is_same_state
+from grader.checks.walk import INTEGERS, Numbers, Step, Walk, is_null, is_same_question, is_same_state
 from grader.verdicts import Text
 
 
@@ -26,8 +24,9 @@ def labels_problem(walks: Sequence[Walk], hidden: Hidden) -> Text | None:
             if problem := _value_problem(values, call):
                 return problem
     for walk, labels in zip(walks, hidden.labels, strict=False):
+        given = tuple(map(float, labels.tolist()))
         for step in walk.steps:
-            if problem := _step_problem(step, labels, hidden):
+            if problem := _step_problem(step, given, hidden):
                 return problem
     return None
 
@@ -48,32 +47,33 @@ def _value_problem(values: Sequence[Value], call: int) -> Text | None:
     return None
 
 
-def _step_problem(step: Step, labels: Tensor, hidden: Hidden) -> Text | None:
+def _step_problem(step: Step, labels: Numbers, hidden: Hidden) -> Text | None:
     kinds = kinds_of(step, labels, hidden)
     if sorted(kinds) == ["class", "null"] and is_same_question(*step.asks):
         return None
-    t = float(step.t[0])
+    t = step.t[0]
     first, last = step.asks[0], step.asks[-1]
-    if "other" not in kinds and len(kinds) == 2 and not torch.equal(first.t, last.t):
-        return Text("guidance.two-times", {"t": t, "other": float(last.t[0])})
+    if "other" not in kinds and len(kinds) == 2 and first.t != last.t:
+        return Text("guidance.two-times", {"t": t, "other": last.t[0]})
     if "other" not in kinds and len(kinds) == 2 and not is_same_state(first.x, last.x):
         return Text("guidance.two-states", {"t": t})
     for ask, kind in zip(step.asks, kinds, strict=True):
         if kind == "other" and ask.labels is not None:
-            wrong = ask.labels[(ask.labels != labels) & (ask.labels != hidden.null_label)]
-            got = int(wrong[0]) if len(wrong) and bool(torch.isfinite(wrong[0])) else "?"
+            pairs = zip(ask.labels, labels, strict=True)
+            wrong = [label for label, right in pairs if label not in (right, hidden.null_label)]
+            got = int(wrong[0]) if wrong and math.isfinite(wrong[0]) else "?"
             return Text("guidance.other-label", {"t": t, "null": hidden.null_label, "got": got})
     counts = {"t": t, "labelled": kinds.count("class"), "null": kinds.count("null")}
     return Text("guidance.unpaired", counts)
 
 
-def kinds_of(step: Step, labels: Tensor, hidden: Hidden) -> list[str]:
+def kinds_of(step: Step, labels: Numbers, hidden: Hidden) -> list[str]:
     """For each ask: "class" with the labels that were given, "null" with the null label throughout, or "other"."""
     kinds = []
     for ask in step.asks:
-        if ask.labels is not None and torch.equal(ask.labels, labels.double()):
+        if ask.labels == labels:
             kinds.append("class")
-        elif ask.labels is not None and bool(ask.labels.eq(float(hidden.null_label or 0)).all()):
+        elif is_null(ask, hidden.null_label or 0):
             kinds.append("null")
         else:
             kinds.append("other")

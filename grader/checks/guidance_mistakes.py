@@ -18,7 +18,7 @@ def explain_labels(walk: Walk, hidden: Hidden) -> str | None:
     """Why the asks of the first step are not one with the labels and one with the null label."""
     if not walk.steps:
         return None
-    step, labels = walk.steps[0], hidden.labels[0]
+    step, labels = walk.steps[0], tuple(map(float, hidden.labels[0].tolist()))
     kinds = kinds_of(step, labels, hidden)
     if any(len(values) < 3 or values[2].type == "NoneType" for values in walk.calls):
         return "no-null-label"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -44,16 +45,20 @@ NOTHING = Value("nothing")
 def read(description: Any, tensors: dict[str, Tensor]) -> Value:
     if not isinstance(description, dict):
         return NOTHING
-    kind = "".join(c for c in str(description.get("type", "nothing"))[:40] if c.isprintable())
     number = description.get("number")
     items = description.get("items")
     return Value(
-        type=kind,
+        type=_printable(str(description.get("type", "nothing"))[:40]),
         tensor=tensors.get(str(description.get("tensor"))),
         number=float(number) if isinstance(number, int | float) and abs(number) < 1e300 else None,
         items=tuple(_leaf(item, tensors) for item in items[:MAX_ITEMS]) if isinstance(items, list) else (),
         grad=description.get("grad") is True,
     )
+
+
+@lru_cache(maxsize=64)
+def _printable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable())
 
 
 def _leaf(description: Any, tensors: dict[str, Tensor]) -> Value:
@@ -97,6 +102,15 @@ def shape_text(shape: Sequence[int]) -> str:
 
 def tensor_problem(value: Value, shape: Sequence[int], *, dtypes: Sequence[torch.dtype] = ()) -> Text | None:
     """The first thing that keeps a value from being a finite floating tensor of this shape, or None."""
+    if problem := form_problem(value, shape, dtypes=dtypes):
+        return problem
+    finite = torch.isfinite(value.tensor)  # type: ignore[arg-type]
+    bad = finite.numel() - int(finite.sum())
+    return Text("common.not-finite", {"count": bad, "total": finite.numel()}) if bad else None
+
+
+def form_problem(value: Value, shape: Sequence[int], *, dtypes: Sequence[torch.dtype] = ()) -> Text | None:
+    """The same, without a look at the values themselves."""
     if value.tensor is None:
         return Text("common.not-a-tensor", {"shape": shape_text(shape), "type": value.type})
     if not value.is_plain_tensor:
@@ -107,9 +121,6 @@ def tensor_problem(value: Value, shape: Sequence[int], *, dtypes: Sequence[torch
     allowed = dtypes or (torch.float32, torch.float64)
     if tensor.dtype not in allowed:
         return Text("common.wrong-dtype", {"expected": _dtype_text(allowed[0]), "got": _dtype_text(tensor.dtype)})
-    if not bool(torch.isfinite(tensor).all()):
-        bad = int((~torch.isfinite(tensor)).sum())
-        return Text("common.not-finite", {"count": bad, "total": tensor.numel()})
     return None
 
 

@@ -132,7 +132,7 @@ def _t_problem(values: Sequence[Value], call: int) -> Text | None:
         return Text("walk.t-wrong-shape", {"call": call, "count": count, "shape": shape_text(t.tensor.shape)})
     if t.tensor.dtype not in INTEGERS:
         return Text("walk.t-not-whole", {"call": call, "dtype": str(t.tensor.dtype).removeprefix("torch.")})
-    if bool((t.tensor != t.tensor[0]).any()):
+    if len(set(t.tensor.tolist())) > 1:
         return Text("walk.t-differs", {"call": call, "low": int(t.tensor.min()), "high": int(t.tensor.max())})
     return None
 

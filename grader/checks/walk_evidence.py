@@ -78,7 +78,7 @@ def gather(walks: Sequence[Walk], index: Sequence[int], hidden: Hidden) -> Evide
     """Stack the walks, which have one step per index each, and ask the probe again about every state."""
     states = torch.stack([walk.states for walk in walks])  # (R, K, n, C, H, W) float32
     returned = torch.stack([walk.returned.tensor for walk in walks])  # type: ignore[misc]
-    t = torch.stack([torch.stack([step.t for step in walk.steps]) for walk in walks])  # (R, K, n)
+    t = torch.tensor([[step.t for step in walk.steps] for walk in walks], dtype=torch.float64)  # (R, K, n)
     x = states.double()
     after = torch.cat([x[:, 1:], returned.double()[:, None]], dim=1)
     tables = {name: values.double() for name, values in hidden.schedule.items()}

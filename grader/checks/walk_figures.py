@@ -48,7 +48,7 @@ def picture_figure(run: dict[str, Any], tensors: dict[str, Tensor], hidden: Hidd
     """Strips of states from a run whose ideal result is known pictures; None where there is none to show."""
     shape = (PICTURES, 1, SIZE, SIZE)
     walk = read_walk(run, tensors, shape, hidden.null_label)
-    states, marks = [step.x for step in walk.steps], [f"t={float(step.t[0]):g}" for step in walk.steps]
+    states, marks = [step.x for step in walk.steps], [f"t={step.t[0]:g}" for step in walk.steps]
     if tensor_problem(walk.returned, shape) is None and walk.returned.tensor is not None:
         states, marks = [*states, walk.returned.tensor], [*marks, "x_0"]
     if len(states) < 2:

@@ -61,6 +61,7 @@ class WireError(ValueError):
 class Message:
     header: dict[str, Any]
     tensors: dict[str, torch.Tensor] = field(default_factory=dict)
+    plain: bool = False  # the header came without a \u escape: ASCII text, and no control character but tabs and ends
 
 
 def encode(message: Message) -> bytes:
@@ -139,11 +140,12 @@ def decode(data: Any, *, max_bytes: int, max_tensors: int) -> Message:
     view = memoryview(data).cast("B")
     json_size, body_size = _read_prefix(view, max_bytes)
     body_start = _aligned(PREFIX.size + json_size)
-    header, described = _read_json(bytes(view[PREFIX.size : PREFIX.size + json_size]), max_tensors)
+    raw = bytes(view[PREFIX.size : PREFIX.size + json_size])
+    header, described = _read_json(raw, max_tensors)
     body = view[body_start : body_start + body_size]
     if body.readonly:
         body = memoryview(bytearray(body))
-    return Message(header, dict(_read_tensors(body, body_start, described)))
+    return Message(header, dict(_read_tensors(body, body_start, described)), plain=b"\\u" not in raw)
 
 
 def _read_prefix(view: memoryview, max_bytes: int) -> tuple[int, int]:
