@@ -183,6 +183,7 @@ STORAGES = {
 MAX_UPLOAD_BYTES = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a folder of lessons with their pictures; more of them come in a .zip
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.SizeLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

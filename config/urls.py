@@ -6,11 +6,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.health import healthz
+from content.picture_pages import picture
 
 # The admin's own sign-in form knows neither rate limits nor second factors.
 admin.site.login = secure_admin_login(admin.site.login)
 
-urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("pictures/<slug:digest>.<slug:ending>", picture, name="picture"),  # the same in every language
+]
 urlpatterns += i18n_patterns(
     path("", include("content.urls")),  # before the admin: its upload page lives at an admin address
     path("admin/", admin.site.urls),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -18,15 +18,23 @@ from content.exchange.gift_reader import read_gift
 from content.exchange.moodle_reader import read_moodle
 from content.exercises import read_beside
 from content.matter import CourseMatter, LessonMatter, PromptMatter, read_matter
-from content.models import Bank, ExerciseText, Item, Lesson
+from content.models import Bank, ExerciseText, Item, Lesson, LessonVersion
+from content.passages import Passage, of_bank
 from content.problems import Problem
-from content.rendering import render_document
+from content.proofreading import Notes, proofread
 from content.sources import Beside, Source, Unreadable, decode, unstorable
 
 HTML = {".html", ".htm"}
 FOREIGN = {".xml": read_moodle, ".gift": read_gift}
 SUFFIXES = {".md", ".json", *HTML, *FOREIGN}
 IN_QUESTION = re.compile(r"\$\.questions\[(\d+)\]")
+
+
+class Shown(Protocol):
+    """A picture that has come or is there already."""
+
+    @property
+    def hash(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -39,13 +47,28 @@ class Document:
     fields: dict[str, Any]
     course: CourseMatter | None = None
     source: str = field(default="", compare=False)
+    archive: str = field(default="", compare=False)  # which its file came in
     body_line: int = field(default=1, compare=False)  # the line of the file on which the text begins
     warnings: tuple[Problem, ...] = field(default=(), compare=False)  # what is imported in spite of
+    pictures: Mapping[str, Shown] = field(default_factory=dict)  # by the names that the text calls them
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """The texts that pages show."""
+        if self.item is Bank:
+            yield from of_bank(self.fields["content"])
+        elif self.item is Lesson:
+            is_html = self.fields["format"] == LessonVersion.Format.HTML
+            yield Passage(self.fields["body"], "html" if is_html else "lesson", first_line=self.body_line)
+        else:
+            yield Passage(self.fields["prompt"], "markdown", first_line=self.body_line)
 
     @property
     def content_hash(self) -> str:
-        course = self.course.slug if self.course else None
-        canonical = json.dumps([self.fields, course], sort_keys=True, ensure_ascii=False)
+        told: list[Any] = [self.fields, self.course.slug if self.course else None]
+        if self.pictures:
+            told.append({name: picture.hash for name, picture in self.pictures.items()})
+        canonical = json.dumps(told, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -56,7 +79,7 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
     except Unreadable as error:
         document, problems = None, [error.problem]
     if document:
-        document = replace(document, warnings=_in_file(document.warnings, source.name))
+        document = replace(document, warnings=_in_file(document.warnings, source.name), archive=source.archive)
     return document, list(_in_file(problems, source.name))
 
 
@@ -97,8 +120,9 @@ def _read_foreign(source: Source, text: str) -> tuple[Document | None, list[Prob
     document, problems = _bank(source, data)
     lines = [question.line for question in portable.questions]
     problems = [_at_line(problem, lines) for problem in problems]
-    warned = (*warnings, *supposed)
-    return (replace(document, warnings=warned) if document else None), problems
+    if document:
+        document = replace(document, warnings=(*warnings, *supposed, *document.warnings))
+    return document, problems
 
 
 def _at_line(problem: Problem, lines: list[int]) -> Problem:
@@ -112,7 +136,8 @@ def _at_line(problem: Problem, lines: list[int]) -> Problem:
 def _bank(source: Source, data: Any) -> tuple[Document | None, list[Problem]]:
     problems = list(unstorable(data, ()))
     bank, found = check_bank(data)
-    problems += found
+    notes = proofread(of_bank(data))
+    problems += [*found, *notes.problems]
     if bank is None or problems:
         return None, problems
     fields = {
@@ -124,7 +149,8 @@ def _bank(source: Source, data: Any) -> tuple[Document | None, list[Problem]]:
         "questions_count": len(bank.questions),
         "content": data,
     }
-    return Document(Bank, bank.slug, bank.language or source.language, fields, source=source.name), []
+    language, warnings = bank.language or source.language, tuple(notes.warnings)
+    return Document(Bank, bank.slug, language, fields, source=source.name, warnings=warnings), []
 
 
 def _load_json(text: str) -> Any:
@@ -150,7 +176,9 @@ def _load_json(text: str) -> Any:
 def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
     read = read_matter(LessonMatter, text)
     is_html = ending(source.name) in HTML
-    problems = [*read.problems, *_body_problems(read.body, is_html=is_html)]
+    line = _first_line(text, read.body)
+    notes = _proofread(Passage(read.body, "html" if is_html else "lesson", first_line=line))
+    problems = [*read.problems, *notes.problems]
     matter = read.matter
     if matter is None or problems:
         return None, problems
@@ -161,28 +189,30 @@ def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Probl
         "body": read.body,
     }
     language = matter.language or source.language
-    line = text.count("\n", 0, text.rindex(read.body.rstrip("\n"))) + 1
-    warnings = tuple(read.warnings)
-    return Document(Lesson, matter.slug, language, fields, matter.course, source.name, line, warnings), []
+    warnings = (*read.warnings, *notes.warnings)
+    document = Document(Lesson, matter.slug, language, fields, matter.course, source.name, warnings=warnings)
+    return replace(document, body_line=line), []
 
 
 def _read_prompt(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
     read = read_matter(PromptMatter, text)
     beside, found = read_beside(source.beside or Beside(), source.language)
-    problems = [*read.problems, *_body_problems(read.body, is_html=False), *found]
+    line = _first_line(text, read.body)
+    notes = _proofread(Passage(read.body, "markdown", first_line=line))
+    problems = [*read.problems, *notes.problems, *found]
     if read.matter is None or problems:
         return None, problems
-    fields = {"title": read.matter.title, "summary": read.matter.summary, "prompt": read.body, **beside}
     slug = PurePosixPath(source.name).parent.name
-    document = Document(ExerciseText, slug, source.language, fields, source=source.name)
-    return replace(document, warnings=tuple(read.warnings)), []
+    fields = {"title": read.matter.title, "summary": read.matter.summary, "prompt": read.body, **beside}
+    document = Document(ExerciseText, slug, source.language, fields, source=source.name, body_line=line)
+    return replace(document, warnings=(*read.warnings, *notes.warnings)), []
 
 
-def _body_problems(body: str, *, is_html: bool) -> list[Problem]:
-    if not body.strip():
-        return [Problem("", _("text under the front matter"), _("nothing"), _("Write it."))]
-    try:
-        render_document(body, is_html=is_html)
-    except RecursionError:
-        return [Problem("", _("text that can be laid out"), _("too deep a nesting"), _("Nest it less deeply."))]
-    return []
+def _first_line(text: str, body: str) -> int:
+    return text.count("\n", 0, text.rindex(body.rstrip("\n"))) + 1
+
+
+def _proofread(body: Passage) -> Notes:
+    if not body.text.strip():
+        return Notes([Problem("", _("text under the front matter"), _("nothing"), _("Write it."))])
+    return proofread([body])

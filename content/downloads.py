@@ -41,8 +41,9 @@ def one(request: HttpRequest, kind: str, slug: str, language: str) -> HttpRespon
     if not found:
         raise Http404
     name = f"{slug}.{language}" if language != "en" else slug
-    # An exercise is several files; a lesson or a bank says its language in its name, from which an upload reads it.
-    return archive(found, name) if kind == "exercisetext" else single(found[0], name)
+    # An exercise is several files, as is what has pictures; another lesson or bank says its language in its name, from
+    # which an upload reads it.
+    return archive(found, name) if kind == "exercisetext" or len(found) > 1 else single(found[0], name)
 
 
 def archive(found: list[File], name: str) -> HttpResponse:

@@ -1,21 +1,27 @@
 """The files of a folder or an archive, with what belongs together: an exercise's prompt and all that stands beside it.
 
-An archive is unpacked into a folder of its own first, so that both are read by one path. Its members are bytes that
-this module writes itself: no links, no modes, no name that leads out of that folder.
+An archive, or what a browser sends of a folder, is written into a folder of its own first, so that all are read by one
+path. Its members are bytes that this module writes itself: no links, no modes, no name that leads out of that folder.
 """
 
 from __future__ import annotations
 
+import lzma
 import os
 import re
 import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePath, PurePosixPath
+from stat import S_ISLNK
 from tempfile import TemporaryDirectory
+from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
+from content import pictures
 from content.documents import SUFFIXES, ending
 from content.models import FALLBACK_LANGUAGE, Language
 from content.problems import Problem, shown
@@ -23,8 +29,9 @@ from content.sources import MAX_BYTES, Beside, Source, Unreadable
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 MAX_ZIP_BYTES = 20_000_000
-MAX_ZIP_CONTENT = 40_000_000
+MAX_CONTENT = 40_000_000  # of an archive, unpacked, or of a folder
 MOST_FILES = 5000
+MOST_LEVELS = 20
 ENCRYPTED = 0x1
 PLAIN_NAME = re.compile(r"(?!\.\.?$)[^/\\:\x00-\x1f]{1,200}")
 
@@ -40,67 +47,99 @@ def gather(path: Path, language: str = FALLBACK_LANGUAGE) -> tuple[list[Source],
         found = sorted(file for file in path.rglob("*") if _holds_content(file, path))
     else:
         return [], [Problem("", _("a file or folder"), _("nothing there"), _("Check the path."), str(path))]
-    if not found:
-        expected, got = _("lessons (.md, .html) or banks (.json, .xml, .gift)"), _("none in the folder")
-        return [], [Problem("", expected, got, _("Check the path."), str(path))]
     # An exercise's slug is its folder's name, so a file given by itself is named with its folder.
     root = path if path.is_dir() else path.parent.parent
+    if links := [file for file in [path, *path.rglob("*")] if _leads_out(file, root)]:
+        return [], [_link(os.path.relpath(file, root)) for file in links]
+    if not any(ending(file.name) in SUFFIXES for file in found) and path.is_dir():
+        expected, got = _("lessons (.md, .html) or banks (.json, .xml, .gift)"), _("none in the folder")
+        return [], [Problem("", expected, got, _("Check the path."), str(path))]
     return [_source(file, root, language) for file in found], []
 
 
 def gather_zip(data: bytes, name: str, language: str = FALLBACK_LANGUAGE) -> tuple[list[Source], list[Problem]]:
-    """The same of an archive, whose files are named with it."""
-    try:
-        with TemporaryDirectory(prefix="archive-") as folder:
-            root = Path(folder).resolve() / "archive"
-            _unpack(data, root)
-            sources, problems = gather(root, language)
-    except Unreadable as error:
-        return [], [error.problem.in_file(name)]
-    return sources, [problem.in_file(name) for problem in problems]
-
-
-def _unpack(data: bytes, root: Path) -> None:
-    """Only plain files with plain names, and no more of them than an import can hold."""
-    root.mkdir()
-    left = MAX_ZIP_CONTENT
+    """The same of an archive, whose problems are told with its name."""
+    if len(data) > MAX_ZIP_BYTES:
+        return [], [Problem("", _("at most %d bytes") % MAX_ZIP_BYTES, _("more"), _("Split it."), name)]
     try:
         with ZipFile(BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            if len(members) > MOST_FILES or len(data) > MAX_ZIP_BYTES:
-                raise _refused(_("at most %d files") % MOST_FILES, str(len(members)), _("Split it."))
-            for member in members:
-                content = _content(archive, member, left)
-                left -= len(content)
-                target = root / member.filename
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-    except (BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
-        raise _refused(_("a .zip file"), str(error), _("Pack it again.")) from None
+            sources, problems = gather_files(_members(archive), language)
+    except Unreadable as error:
+        return [], [error.problem.in_file(name)]
+    except (BadZipFile, NotImplementedError, EOFError, OSError, zlib.error, lzma.LZMAError) as error:
+        return [], [Problem("", _("a .zip file"), str(error), _("Pack it again."), name)]
+    return [replace(source, archive=name) for source in sources], [problem.in_file(name) for problem in problems]
 
 
-def _content(archive: ZipFile, member: ZipInfo, left: int) -> bytes:
-    parts = PurePosixPath(member.filename).parts
+def gather_files(
+    files: Iterable[tuple[str, IO[bytes]]], language: str = FALLBACK_LANGUAGE
+) -> tuple[list[Source], list[Problem]]:
+    """The same of files under their paths in a folder. Raises Unreadable where it is too much or a name leads out."""
+    left = MAX_CONTENT
+    with TemporaryDirectory(prefix="content-") as folder:
+        root = Path(folder).resolve() / "files"
+        root.mkdir()
+        for path, stream in files:
+            content = stream.read(left + 1)  # whatever size the archive claims
+            if len(content) > left:
+                expected = _("at most %d bytes, unpacked") % MAX_CONTENT
+                raise _refused(expected, _("more in %s") % shown(path), _("Split it."))
+            left -= len(content)
+            _write(root, path, content)
+        sources, problems = gather(root, language)
+    return sources, [replace(problem, file="") if problem.file == str(root) else problem for problem in problems]
+
+
+def _write(root: Path, path: str, content: bytes) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or not all(PLAIN_NAME.fullmatch(part) for part in parts) or len(parts) > MOST_LEVELS:
+        raise _refused(_("plain names of files and folders"), shown(path), _("Rename it."))
+    target = root.joinpath(*parts)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise _refused(_("each name once"), _("%s again") % shown(path), _("Rename one of them.")) from None
+    except OSError as error:
+        raise _refused(_("a name that can be stored"), f"{shown(path)}: {error.strerror}", _("Rename it.")) from None
+
+
+def _members(archive: ZipFile) -> Iterator[tuple[str, IO[bytes]]]:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MOST_FILES:
+        raise _refused(_("at most %d files") % MOST_FILES, str(len(members)), _("Split it."))
+    for member in members:
+        _check_member(member)
+        with archive.open(member) as stream:
+            yield member.filename, stream
+
+
+def _check_member(member: ZipInfo) -> None:
     if member.flag_bits & ENCRYPTED:
         raise _refused(_("an archive without a password"), shown(member.filename), _("Pack it without one."))
-    if not all(PLAIN_NAME.fullmatch(part) for part in parts):
-        raise _refused(_("plain names of files and folders"), shown(member.filename), _("Rename it."))
-    with archive.open(member) as stream:
-        content = stream.read(left + 1)  # whatever size the archive claims
-    if len(content) > left:
-        expected = _("at most %d bytes, unpacked") % MAX_ZIP_CONTENT
-        raise _refused(expected, _("more in %s") % shown(member.filename), _("Split it."))
-    return content
+    if S_ISLNK(member.external_attr >> 16):
+        raise Unreadable(_link(member.filename))
 
 
 def _refused(expected: str, got: str, remedy: str) -> Unreadable:
     return Unreadable(Problem("", expected, got, remedy))
 
 
+def _link(name: str) -> Problem:
+    return Problem("", _("a file"), _("a link, %s") % shown(name), _("Put the file itself in its place."))
+
+
+def _leads_out(file: Path, root: Path) -> bool:
+    """A link to a place outside, which whoever made the folder may not have been allowed to read."""
+    return file.is_symlink() and not file.resolve().is_relative_to(root.resolve())
+
+
 def _holds_content(file: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
     apart = file.name.lower() == "readme.md" or (file.name == "hints.md" and file.with_name("prompt.md").is_file())
-    return file.is_file() and ending(file.name) in SUFFIXES and not apart and not hidden
+    known = ending(file.name) in SUFFIXES or pictures.is_picture(file.name)
+    return known and file.is_file() and not apart and not hidden
 
 
 def _source(file: Path, root: Path, language: str) -> Source:
@@ -108,16 +147,18 @@ def _source(file: Path, root: Path, language: str) -> Source:
 
 
 def _plain_source(file: Path, root: Path, language: str, beside: Beside | None = None) -> Source:
-    return Source(os.path.relpath(file, root), _bytes(file), language_of(file, language), beside)
+    name = PurePath(os.path.relpath(file, root)).as_posix()
+    return Source(name, _bytes(file), language_of(file, language), beside)
 
 
 def _beside(prompt: Path, root: Path, language: str) -> Beside:
-    starter, hints = (
+    starter, hints, reference, inputs = (
         _plain_source(file, root, language) if (file := prompt.with_name(name)).is_file() else None
-        for name in ("starter.py", "hints.md")
+        for name in ("starter.py", "hints.md", "reference.py", "inputs.py")
     )
     solutions = tuple(_plain_source(file, root, language) for file in _solutions(prompt))
-    return Beside(starter, hints, solutions)
+    wrong = tuple(_plain_source(file, root, language) for file in sorted(prompt.parent.glob("wrong/*.py")))
+    return Beside(starter, hints, solutions, reference, inputs, wrong)
 
 
 def _solutions(prompt: Path) -> list[Path]:
@@ -130,8 +171,9 @@ def _solutions(prompt: Path) -> list[Path]:
 
 
 def _bytes(file: Path) -> bytes:
+    limit = pictures.MAX_BYTES if pictures.is_picture(file.name) else MAX_BYTES
     with file.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)  # one more than allowed, so that the check sees that it is too large
+        return stream.read(limit + 1)  # one more than allowed, so that the check sees that it is too large
 
 
 def language_of(file: PurePath, default: str = FALLBACK_LANGUAGE) -> str:

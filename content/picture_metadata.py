@@ -16,7 +16,7 @@ PNG_KEPT = {
     *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"sBIT", b"pHYs"),
     *(b"acTL", b"fcTL", b"fdAT"),
 }
-JPEG_APPS = {0xE0, 0xE2, 0xEE}  # JFIF, colour profile, Adobe's colour transform
+JPEG_APPS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # what they are kept for
 JPEG_EXIF, JPEG_COMMENT, JPEG_SCAN, JPEG_END = 0xE1, 0xFE, 0xDA, 0xD9
 JPEG_WITHOUT_LENGTH = {0x01, *range(0xD0, 0xD9)}
 ORIENTATION = 0x0112
@@ -42,14 +42,17 @@ def strip_png(data: bytes) -> bytes:
 
 
 def strip_jpeg(data: bytes) -> bytes:
-    kept = [b"\xff\xd8"]
-    for marker, segment in _jpeg_segments(data):
-        if marker == JPEG_EXIF:
-            if upright := _orientation(segment):
-                kept.append(_exif(upright))
-        elif marker != JPEG_COMMENT and (marker in JPEG_APPS or not 0xE0 <= marker <= 0xEF):
-            kept.append(segment)
-    return b"".join(kept)
+    segments = [_kept(marker, segment) for marker, segment in _jpeg_segments(data)]
+    return b"".join([b"\xff\xd8", *segments])
+
+
+def _kept(marker: int, segment: bytes) -> bytes:
+    if marker == JPEG_EXIF:
+        return _exif(upright) if (upright := _orientation(segment)) else b""
+    if 0xE0 <= marker <= 0xEF:
+        purpose = JPEG_APPS.get(marker)
+        return segment if purpose and segment[4:].startswith(purpose) else b""
+    return b"" if marker == JPEG_COMMENT else segment
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:

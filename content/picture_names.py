@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
+from urllib.parse import unquote
 
 PICTURES = "/pictures/"
-OF_THE_SITE = ("/static/", PICTURES)
+OF_THE_SITE = "/static/"
 ATTRIBUTE = r'\s+[\w-]+="[^"]*"'
 IMAGE = re.compile(rf'(?P<before><img(?:{ATTRIBUTE})*?\s+src=")(?P<name>[^"]*)"')
 MENTION = re.compile(r"!\[|<img\b", re.IGNORECASE)
@@ -55,3 +57,17 @@ def _texts(content: Any) -> list[str]:
         return [content]
     entries = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
     return [text for entry in entries for text in _texts(entry)]
+
+
+def place(text: str, name: str) -> str:
+    """The path of the picture that a text at this path calls by this name; one from the top begins with a slash."""
+    path = unquote(re.split("[?#]", name)[0])
+    folder = "" if path.startswith("/") else posixpath.dirname(text)
+    return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+
+
+def own_place(text: str, name: str) -> str:
+    """A path at which no other text has a picture: an import looks there first."""
+    path = unquote(re.split("[?#]", name)[0])
+    one_name = re.sub(r"[%/\\:\x00-\x1f]", lambda match: f"%{ord(match[0]):02X}", path)
+    return f"{posixpath.splitext(text)[0]}.pictures/{one_name}"

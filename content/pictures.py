@@ -87,7 +87,7 @@ def _decoded(source: Source) -> tuple[str, int, int]:
         raise _too_large(source, _("more")) from None
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, TypeError, KeyError) as error:
         raise _broken(source, _("PNG, JPEG, GIF or WebP"), str(error)) from None
-    return kind, width, height
+    return ("JPEG" if kind == "MPO" else kind), width, height  # MPO: a telephone's JPEG with others behind it
 
 
 def _check_size(source: Source, picture: Pillow.Image) -> None:

@@ -33,6 +33,7 @@ class Source:
     data: bytes
     language: str = FALLBACK_LANGUAGE
     beside: Beside | None = None  # an exercise's other files
+    archive: str = ""  # the archive that it came in
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class Beside:
     starter: Source | None = None
     hints: Source | None = None
     solutions: tuple[Source, ...] = ()  # the reference first, then other styles
+    # Of an exercise of the author's own:
+    reference: Source | None = None
+    inputs: Source | None = None
+    wrong: tuple[Source, ...] = ()
 
 
 def decode(source: Source) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.db.models import Prefetch
+
+from content.exchange.files import File
 from content.exchange.gift_writer import write_gift
 from content.exchange.moodle_writer import write_moodle
 from content.exchange.native import bank_file, hints_file, lesson_file, prompt_file, solution_file
+from content.exchange.picture_files import picture_files
 from content.models import (
     FALLBACK_LANGUAGE,
     BankVersion,
@@ -26,17 +29,13 @@ MODELS: tuple[type[Version], ...] = (LessonVersion, BankVersion, ExerciseTextVer
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same content makes the same archive, whenever it is packed
 
 
-@dataclass(frozen=True)
-class File:
-    path: str
-    text: str
-
-
 def published(slugs: Collection[str] = (), models: Collection[type[Version]] = MODELS) -> list[Version]:
-    """The newest version of everything in every language, or of the items with these slugs; a query for each model."""
+    """The newest version of everything in every language, or of the items with these slugs; two queries a model."""
     found: list[Version] = []
     for model in models:
-        versions = model.objects.newest()
+        uses: Any = model._meta.get_field("pictures").related_model
+        shown = Prefetch("pictures", uses.objects.select_related("picture"))
+        versions = model.objects.newest().prefetch_related(shown)
         if slugs:
             versions = versions.filter(item__slug__in=slugs)
         found += versions.select_related("item", "course") if model is LessonVersion else versions
@@ -52,6 +51,7 @@ def files(versions: Iterable[Version], form: Format = "native") -> list[File]:
         texts.sort(key=lambda version: (version.item.slug, version.language))
         for _slug, group in groupby(texts, key=lambda version: version.item.slug):
             found += _exercise_files(list(group))
+        found += picture_files((version, _place(version)) for version in versions)
     return sorted((file for file in found if file), key=lambda file: file.path)
 
 
@@ -62,21 +62,29 @@ def zipped(found: Iterable[File]) -> bytes:
             member = ZipInfo(file.path, date_time=WHEN)
             member.compress_type = ZIP_DEFLATED
             member.external_attr = 0o644 << 16
-            archive.writestr(member, file.text.encode())
+            archive.writestr(member, file.data)
     return buffer.getvalue()
 
 
-def _file(version: LessonVersion | BankVersion, form: Format) -> File | None:
-    place = f"{version.language}/{{}}/{version.item.slug}"
+def _place(version: Version) -> str:
+    """The path of the file that holds its text, from which an import reads language and slug."""
+    slug = version.item.slug
     if isinstance(version, LessonVersion):
-        ending = "html" if version.format == LessonVersion.Format.HTML else "md"
-        return File(f"{place.format('lessons')}.{ending}", lesson_file(version)) if form == "native" else None
-    place = place.format("quizzes")
+        return f"{version.language}/lessons/{slug}.{'html' if version.format == LessonVersion.Format.HTML else 'md'}"
+    if isinstance(version, BankVersion):
+        return f"{version.language}/quizzes/{slug}.json"
+    return f"{version.language}/exercises/{slug}/prompt.md"
+
+
+def _file(version: LessonVersion | BankVersion, form: Format) -> File | None:
+    place = _place(version)
+    if isinstance(version, LessonVersion):
+        return File(place, lesson_file(version)) if form == "native" else None
     if form == "moodle":
-        return File(f"{place}.xml", write_moodle(version.content))
+        return File(f"{place.removesuffix('.json')}.xml", write_moodle(version.content))
     if form == "gift":
-        return File(f"{place}.gift", write_gift(version.content))
-    return File(f"{place}.json", bank_file(version))
+        return File(f"{place.removesuffix('.json')}.gift", write_gift(version.content))
+    return File(place, bank_file(version))
 
 
 def _exercise_files(versions: list[ExerciseTextVersion]) -> Iterator[File]:
@@ -85,7 +93,7 @@ def _exercise_files(versions: list[ExerciseTextVersion]) -> Iterator[File]:
     original = by_language.get(FALLBACK_LANGUAGE)
     shared = [version for version in versions if original and _code(version) == _code(original)]
     for version in versions:
-        place = f"{version.language}/exercises/{version.item.slug}"
+        place = _place(version).removesuffix("/prompt.md")
         yield File(f"{place}/prompt.md", prompt_file(version))
         yield File(f"{place}/starter.py", version.starter)
         if version.hints:

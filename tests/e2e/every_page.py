@@ -137,6 +137,7 @@ POSTED, FRAGMENT, FILE, MACHINE, ELSEWHERE = (
 )
 NOT_PAGES: dict[str, str] = {
     "healthz": MACHINE,
+    "picture": FILE,
     **dict.fromkeys(["quizzes:start", "quizzes:save", "quizzes:read", "quizzes:place"], POSTED),
     **dict.fromkeys(["grader:draft", "grader:run", "grader:hint", "grader:reset"], POSTED),
     **dict.fromkeys(["grader:bring_back", "grader:restore"], POSTED),

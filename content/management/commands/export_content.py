@@ -36,5 +36,5 @@ class Command(BaseCommand):
             for file in found:
                 path = target / file.path
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(file.text.encode())
+                path.write_bytes(file.data)
         self.stdout.write(f"Exported {len(found)} files to {target}.")
