@@ -8,13 +8,15 @@ class QuizzesConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import user_signed_up
 
+        from content import selfchecks
         from grader import access as grader_access
         from grader import margins
 
-        from . import access, roles
+        from . import access, rescoring, roles
         from .views import comments
 
         post_migrate.connect(roles.create_roles, sender=self, dispatch_uid="quizzes.roles")
         user_signed_up.connect(roles.enrol_new_student, dispatch_uid="quizzes.enrol")
         grader_access.let_teachers_read(access.may_read_submission)
         margins.let_write(comments.margin)
+        selfchecks.let_amend(rescoring.for_everybody)

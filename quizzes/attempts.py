@@ -22,7 +22,7 @@ from content import marking, orderings
 from content.marking import Given
 from content.models import BankVersion
 from content.questions import BankDocument
-from quizzes import deadlines, logs, rescoring
+from quizzes import deadlines, logs, rescoring, rulings
 from quizzes.deadlines import Due
 from quizzes.models import Accommodation, Answer, Attempt, AttemptQuerySet
 
@@ -235,7 +235,7 @@ def _close(attempt: Attempt, closing: AttemptQuerySet, now: datetime) -> bool:
 
 def _score(attempt: Attempt) -> marking.Score:
     """With what was set right about its questions by then."""
-    return rescoring.score(attempt, rescoring.in_force(attempt))
+    return rescoring.score(attempt, rulings.in_force(attempt))
 
 
 def _columns(attempt: Attempt, result: marking.Score, now: datetime) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from content.questions import Question
 from content.rendering import render_code, render_inline, render_markdown
 from quizzes.feedback import Feedback, Told, feedback
 from quizzes.models import Attempt, Trial
+from quizzes.rulings import Corrections, in_force
 
 PLACED = re.compile(r"(\d{1,2}):(\d{0,2})", re.ASCII)  # a step's position and the place chosen for it, or none
 
@@ -85,6 +86,10 @@ class Paper:
         self.questions = [self._show(number, key) for number, key in enumerate(attempt.question_order, start=1)]
 
     @cached_property
+    def corrections(self) -> Corrections:
+        return in_force(self.attempt, self.document)
+
+    @cached_property
     def by_number(self) -> dict[int, PaperQuestion]:
         return {question.number: question for question in self.questions}
 
@@ -140,7 +145,7 @@ class Paper:
         question, given = self.source[key], self.given.get(key)
         order = self.attempt.option_order.get(key, [])
         trial = self._trials.get(key)
-        told = None if self.attempt.is_exam else feedback(question, trial)
+        told = None if self.attempt.is_exam else feedback(question, trial, self.corrections.get(key))
         return PaperQuestion(
             number=number,
             id=key,

@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from content.marking import Score
-from content.models import Bank
-from quizzes import audit, rescoring
+from content.models import Bank, BankVersion
+from quizzes import audit, rescoring, rulings
 from quizzes.models import Attempt, AttemptQuerySet, Change, Cohort, Membership, QuestionCorrection, Rescoring
-from quizzes.rescoring import Corrections, Kind
+from quizzes.rulings import Corrections, Kind, Rulings
 
 
 @dataclass(frozen=True)
@@ -27,33 +28,45 @@ class Effect:
         return self.after.passed and self.attempt.is_exam
 
     @property
+    def changes(self) -> bool:
+        return (self.after.percent, self.passes) != (self.attempt.score, self.attempt.passed)
+
+    @property
     def gains(self) -> bool:
         return (self.passes, self.after.percent) > (self.attempt.passed, self.attempt.score or 0)
 
 
+def said(cohort: Cohort | None, version: BankVersion) -> Corrections:
+    """What this class, or the site, has said so far of the questions of a version; one query."""
+    return rulings.held(_said(cohort, version), version.document())
+
+
 def holding(correction: QuestionCorrection) -> QuestionCorrection | None:
     """What this class, or the site, has said of the question so far."""
-    rows = QuestionCorrection.objects.filter(
-        cohort=correction.cohort, bank=correction.bank, question=correction.question
-    ).select_related("version", "by")
-    return rescoring.held(rows.order_by("pk"), correction.version.document()).get(correction.question)
+    return said(correction.cohort, correction.version).get(correction.question)
 
 
 def drops_the_last(correction: QuestionCorrection) -> bool:
     """Whether no question would be left to count."""
     if correction.kind != Kind.DROP:
         return False
-    rows = QuestionCorrection.objects.filter(cohort=correction.cohort, bank=correction.bank).select_related("version")
-    found = rescoring.held([*rows.order_by("pk"), correction], correction.version.document())
-    return all(
-        str(question.id) in found and found[str(question.id)].kind == Kind.DROP
-        for question in correction.version.document().questions
-    )
+    document = correction.version.document()
+    found = rulings.held([*_said(correction.cohort, correction.version), correction], document)
+    return all(rescoring.is_dropped(found.get(str(question.id))) for question in document.questions)
 
 
 def preview(correction: QuestionCorrection) -> list[Effect]:
-    """The finished attempts whose score would change, those who lose first."""
-    found = [effect for attempt in _attempts(correction).closed() if (effect := _effect(attempt, correction))]
+    """The finished attempts whose score would change, those who lose first; six queries for any number of them."""
+    attempts = _attempts(correction).closed()
+    versions = BankVersion.objects.filter(pk__in=attempts.values("bank_version"))
+    documents = {version.pk: version.document() for version in versions}
+    given, rules = rescoring.counted_answers(attempts), Rulings(correction.bank_id, attempts.values("user"), correction)
+    found = []
+    for attempt in attempts:
+        document = documents[attempt.bank_version_id]
+        effect = Effect(attempt, rescoring.weigh(document, given[attempt.pk], rules.of(attempt, document)))
+        if effect.changes:
+            found.append(effect)
     return sorted(found, key=lambda one: (one.gains, one.attempt.user.get_username(), one.attempt.pk))
 
 
@@ -76,34 +89,16 @@ def _attempts(correction: QuestionCorrection) -> AttemptQuerySet:
     rows = Attempt.objects.filter(bank=correction.bank)
     if correction.cohort_id:
         rows = rows.filter(user__in=_members(correction.cohort))
-    return rows.select_related("user", "bank_version")
+    return rows.select_related("user")
 
 
 def _members(cohort: Cohort | None) -> Any:
     return Membership.objects.current().filter(cohort=cohort).values("student")
 
 
-def _effect(attempt: Attempt, correction: QuestionCorrection) -> Effect | None:
-    after = rescoring.score(attempt, _with(attempt, correction))
-    effect = Effect(attempt, after)
-    is_same = (after.percent, effect.passes) == (attempt.score, attempt.passed)
-    return None if is_same else effect
-
-
-def _with(attempt: Attempt, correction: QuestionCorrection) -> Corrections:
-    """What holds for the attempt, with this one as the newest where its class covers it."""
-    found = rescoring.in_force(attempt)
-    if correction.pk or not _covers(correction, attempt) or not rescoring.asks_the_same(attempt.document(), correction):
-        return found
-    others = {key: row for key, row in found.items() if key != correction.question}
-    return others | rescoring.held([correction], attempt.document())
-
-
-def _covers(correction: QuestionCorrection, attempt: Attempt) -> bool:
-    if correction.cohort_id is None:
-        return True
-    rows = Membership.objects.current().filter(cohort=correction.cohort, student=attempt.user_id)
-    return rows.covering(attempt.started_at).exists()
+def _said(cohort: Cohort | None, version: BankVersion) -> QuerySet[QuestionCorrection]:
+    rows = QuestionCorrection.objects.filter(cohort=cohort, bank=version.item_id)
+    return rows.select_related("version", "by").order_by("pk")
 
 
 def _same(before: QuestionCorrection | None, correction: QuestionCorrection) -> bool:

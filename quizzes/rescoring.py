@@ -1,47 +1,47 @@
-"""What an attempt is worth once bad questions are set right; nothing is written here."""
+"""What answers are worth once bad questions are set right; nothing is written here."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q
-
 from content import marking
+from content.explanations import Explanation
+from content.models import BankVersion
 from content.questions import BankDocument, Question
-from quizzes.models import Attempt, Membership, QuestionCorrection
-
-Kind = QuestionCorrection.Kind
-Corrections = dict[str, QuestionCorrection]  # by question
-
-
-def in_force(attempt: Attempt) -> Corrections:
-    """Of its student's classes at that time and of the site, the newest on each question."""
-    covered = Membership.objects.current().filter(student=attempt.user_id).covering(attempt.started_at)
-    rows = QuestionCorrection.objects.filter(
-        Q(cohort=None) | Q(cohort__in=covered.values("cohort")), bank=attempt.bank_id
-    )
-    return held(rows.select_related("version", "by").order_by("pk"), attempt.document())
-
-
-def held(rows: Iterable[QuestionCorrection], document: BankDocument) -> Corrections:
-    """The last row of each question, where this version asks what the row was made on."""
-    found = {row.question: row for row in rows if asks_the_same(document, row)}
-    return {key: row for key, row in found.items() if row.kind != Kind.RESTORE}
+from content.selfchecks import Questions
+from quizzes.models import Answer, Attempt, AttemptQuerySet, QuestionCorrection, Trial
+from quizzes.rulings import Corrections, Kind, held, of_site
 
 
 def score(attempt: Attempt, corrections: Corrections) -> marking.Score:
     """A self-check is scored by what came to mind first, before any feedback."""
     given = attempt.given() if attempt.is_exam else {trial.question: trial.first for trial in attempt.trials.all()}
-    document = attempt.document()
+    return weigh(attempt.document(), given, corrections)
+
+
+def weigh(document: BankDocument, given: Mapping[str, Any], corrections: Corrections) -> marking.Score:
+    """The score of these answers, keyed by question."""
     questions = {str(question.id): question for question in document.questions}
-    dropped = {key for key, row in corrections.items() if row.kind == Kind.DROP}
-    counted = [question for key, question in questions.items() if key not in dropped]
+    counted = [question for key, question in questions.items() if not is_dropped(corrections.get(key))]
     marks = {key: mark(question, given.get(key), corrections.get(key)) for key, question in questions.items()}
     return marking.weigh(document.model_copy(update={"questions": counted}), marks)
 
 
+def counted_answers(attempts: AttemptQuerySet) -> dict[int, dict[str, Any]]:
+    """What `score` goes by, of many attempts; two queries."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    answers = Answer.objects.filter(attempt__in=attempts.exams().values("pk"))
+    for attempt, question, given in answers.values_list("attempt", "question", "given"):
+        found[attempt][question] = given
+    self_checks = attempts.filter(purpose=Attempt.Purpose.SELF_CHECK)
+    for trial in Trial.objects.filter(attempt__in=self_checks.values("pk")):
+        found[trial.attempt_id][trial.question] = trial.first
+    return found
+
+
 def mark(question: Question, given: Any, correction: QuestionCorrection | None = None) -> Fraction:
-    """Where several options are right instead of one, each of them is."""
+    """Where several options are right instead of one, each of them is. A dropped one is marked as the bank has it."""
     if correction is None or correction.kind == Kind.DROP:
         return marking.mark(question, given)
     if correction.kind == Kind.CREDIT:
@@ -57,21 +57,38 @@ def rekeyed(question: Question, correction: QuestionCorrection | None) -> Questi
         return question
     if question.numeric:
         return question.model_copy(update={"numeric": question.numeric.model_copy(update=correction.key)})
-    return question.model_copy(update={"correct": correction.key})
+    key = correction.key[0] if question.kind == "single" and len(correction.key) == 1 else correction.key
+    return question.model_copy(update={"correct": key})
 
 
-def asks_the_same(document: BankDocument, row: QuestionCorrection) -> bool:
-    """Whether this version has the question that the row was made on, and its answer."""
-    keys = [
-        _key(question)
-        for version in (document, row.version.document())
-        for question in version.questions
-        if str(question.id) == row.question
-    ]
-    return len(keys) == 2 and keys[0] == keys[1]
+def explanation(question: Question, correction: QuestionCorrection | None) -> Explanation:
+    """As the bank has it, but for its words against options that are right by now."""
+    told, right = Explanation.of(question), rekeyed(question, correction).correct_options
+    return Explanation(told.why, {index: note for index, note in told.notes.items() if index not in right})
 
 
-def _key(question: Question) -> tuple[Any, ...]:
-    numeric = question.numeric
-    number = (numeric.value, numeric.tolerance) if numeric else None
-    return question.kind, question.correct_options, len(question.options), number, len(question.order)
+def for_everybody(banks: Collection[BankVersion]) -> Questions:
+    """What lessons ask, by the site's corrections; one query. What is left with no one right answer is not asked."""
+    rows, found = of_site([bank.item_id for bank in banks]), {}
+    for bank in banks:
+        document = bank.document()
+        corrections = held([row for row in rows if row.bank_id == bank.item_id], document)
+        for question in document.questions:
+            amended = _amended(question, corrections.get(str(question.id)))
+            if amended:
+                found[bank.item.slug, str(question.id)] = amended
+    return found
+
+
+def _amended(question: Question, correction: QuestionCorrection | None) -> Question | None:
+    """With its new key, and the reason for it in the place of what explained the old one."""
+    if correction is None:
+        return question
+    new = rekeyed(question, correction)
+    if correction.kind != Kind.REKEY or new.kind != question.kind:
+        return None
+    return new.model_copy(update={"explanation": correction.reason})
+
+
+def is_dropped(correction: QuestionCorrection | None) -> bool:
+    return correction is not None and correction.kind == Kind.DROP

@@ -1,5 +1,6 @@
 """A finished attempt with its key: what was given, what was right, why, and where to read on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -8,15 +9,15 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from content import marking
-from content.explanations import Explanation
-from content.models import LessonVersion
+from content.lessons import titles
 from content.orderings import RightStep, is_order, misplaced, right_steps
 from content.questions import BankDocument, LessonLink, Question
 from content.rendering import render_inline, render_markdown
 from quizzes.feedback import PARTLY, RIGHT, WRONG
 from quizzes.models import Attempt, QuestionCorrection
 from quizzes.papers import Paper, PaperQuestion, as_typed
-from quizzes.rescoring import Corrections, in_force, mark, rekeyed
+from quizzes.rescoring import explanation, mark, rekeyed
+from quizzes.rulings import Corrections
 
 UNANSWERED = "unanswered"
 
@@ -80,14 +81,18 @@ class Key:
 
     def review(self, shown: PaperQuestion, given: Any) -> ReviewedQuestion:
         correction = self._corrections.get(shown.id)
-        earned = mark(self._questions[shown.id], given, correction)
-        question = rekeyed(self._questions[shown.id], correction)
-        told, numeric = Explanation.of(question), question.numeric
+        asked = self._questions[shown.id]
+        earned, told, question = (
+            mark(asked, given, correction),
+            explanation(asked, correction),
+            rekeyed(asked, correction),
+        )
+        numeric = question.numeric
         return ReviewedQuestion(
             paper=shown,
             state=_state(shown, earned),
             percent=round(earned * 100),
-            options=_placed(question, given) if question.order else _with_key(shown, question, told),
+            options=_placed(question, given) if question.order else _with_key(shown, question, told.notes),
             right_steps=right_steps(question, given),
             right_number=as_typed(numeric.value) if numeric else "",
             tolerance=as_typed(numeric.tolerance) if numeric and numeric.tolerance else "",
@@ -103,7 +108,7 @@ class Review:
     def __init__(self, attempt: Attempt, language: str) -> None:
         paper = Paper(attempt)
         self.attempt = attempt
-        self._key = Key(paper.document, language, in_force(attempt))
+        self._key = Key(paper.document, language, paper.corrections)
         self.passing_score = paper.document.passing_score
         self.questions = [self._key.review(shown, paper.given.get(shown.id)) for shown in paper.questions]
         self.domains = [self._domain(marking.DomainScore(**row)) for row in attempt.domains]
@@ -132,11 +137,11 @@ def _state(shown: PaperQuestion, earned: Fraction) -> str:
     return {0: WRONG, 1: RIGHT}.get(earned, PARTLY)  # type: ignore[call-overload]
 
 
-def _with_key(shown: PaperQuestion, question: Question, told: Explanation) -> list[ReviewedOption]:
+def _with_key(shown: PaperQuestion, question: Question, notes: Mapping[int, str]) -> list[ReviewedOption]:
     chosen = [(shown.order[option.position], option) for option in shown.options]
     return [
         ReviewedOption(
-            option.html, option.chosen, index in question.correct_options, render_markdown(told.notes.get(index, ""))
+            option.html, option.chosen, index in question.correct_options, render_markdown(notes.get(index, ""))
         )
         for index, option in chosen
     ]
@@ -158,6 +163,4 @@ def _links(document: BankDocument) -> list[LessonLink]:
 
 
 def _lesson_titles(links: list[LessonLink], language: str) -> dict[str, str]:
-    slugs = {link.slug for link in links}
-    versions = LessonVersion.objects.current(language).filter(item__slug__in=slugs)
-    return dict(versions.values_list("item__slug", "title"))
+    return titles({link.slug for link in links}, language)

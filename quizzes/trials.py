@@ -8,11 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from content import marking
 from content.questions import Question
-from quizzes import attempts
+from quizzes import attempts, rescoring, rulings
 from quizzes.attempts import Page
-from quizzes.models import Attempt, Trial
+from quizzes.models import Attempt, QuestionCorrection, Trial
 
 
 class Unanswered(Exception):
@@ -27,7 +26,7 @@ def check(attempt: Attempt, question: Question, page: Page | None = None, now: d
         if given is None:
             raise Unanswered
         trial = _trial(attempt, question)
-        if is_open(question, trial) and trial.tried[-1:] != [given]:
+        if _is_open(attempt, question, trial) and trial.tried[-1:] != [given]:
             trial.tried.append(given)
             _save(trial, attempt, page)
 
@@ -39,7 +38,7 @@ def take_hint(
     with transaction.atomic():
         attempts.lock(attempt, page, now)
         trial = _trial(attempt, question)
-        if is_open(question, trial) and number == trial.hints + 1 <= len(question.hints):
+        if _is_open(attempt, question, trial) and number == trial.hints + 1 <= len(question.hints):
             trial.hints = number
             _save(trial, attempt, page)
 
@@ -49,18 +48,22 @@ def reveal(attempt: Attempt, question: Question, page: Page | None = None, now: 
     with transaction.atomic():
         attempts.lock(attempt, page, now)
         trial = _trial(attempt, question)
-        if is_open(question, trial) and trial.tried:
+        if _is_open(attempt, question, trial) and trial.tried:
             trial.revealed = True
             _save(trial, attempt, page)
 
 
-def is_open(question: Question, trial: Trial) -> bool:
+def is_open(question: Question, trial: Trial, correction: QuestionCorrection | None = None) -> bool:
     """The question is neither solved nor given up."""
-    return not trial.revealed and not is_solved(question, trial.tried)
+    return not trial.revealed and not is_solved(question, trial.tried, correction)
 
 
-def is_solved(question: Question, tried: list[Any]) -> bool:
-    return bool(tried) and marking.mark(question, tried[-1]) == 1
+def is_solved(question: Question, tried: list[Any], correction: QuestionCorrection | None = None) -> bool:
+    return bool(tried) and rescoring.mark(question, tried[-1], correction) == 1
+
+
+def _is_open(attempt: Attempt, question: Question, trial: Trial) -> bool:
+    return is_open(question, trial, rulings.in_force(attempt).get(str(question.id)))
 
 
 def _trial(attempt: Attempt, question: Question) -> Trial:

@@ -123,6 +123,11 @@ class Cohort(models.Model):
         """When it ends or was archived, whichever comes first: what is handed in later is none of its business."""
         return min(filter(None, (self.ends_at, self.archived_at)), default=None)
 
+    def covers(self, when: datetime) -> bool:
+        """Whether a moment falls within its dates: what MembershipQuerySet.covering asks of many."""
+        over = self.over_at
+        return (self.starts_at is None or self.starts_at <= when) and (over is None or when <= over)
+
     @property
     def code_in_groups(self) -> str:
         return "-".join(self.code[place : place + 4] for place in range(0, CODE_LENGTH, 4))

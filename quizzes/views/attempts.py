@@ -67,7 +67,7 @@ def with_keys(paper: Paper, questions: list[PaperQuestion]) -> list[tuple[PaperQ
     """The questions, and to those of a self-check that are solved or given up what the review says of them."""
     if all(question.takes_answers for question in questions):
         return [(question, None) for question in questions]
-    key = Key(paper.document, get_language() or "en")
+    key = Key(paper.document, get_language() or "en", paper.corrections)
     return [
         (question, None if question.takes_answers else key.review(question, paper.given.get(question.id)))
         for question in questions

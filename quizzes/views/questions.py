@@ -78,19 +78,17 @@ def _banks(request: HttpRequest, cohort: Cohort | None) -> HttpResponse:
 
 
 def _questions(request: HttpRequest, cohort: Cohort | None, version_id: int) -> HttpResponse:
-    version = get_object_or_404(BankVersion.objects.select_related("item"), pk=version_id)
+    version = get_object_or_404(BankVersion.objects.shown_once().select_related("item"), pk=version_id)
     others = BankVersion.objects.filter(item=version.item).annotate(taken=Count("attempts")).filter(taken__gt=0)
-    rows = [
-        (one, render_markdown(one.question), questions.holding(_correction(cohort, version, one)))
-        for one in version.document().questions
-    ]
+    said, asked = questions.said(cohort, version), version.document().questions
+    rows = [(one, render_markdown(one.question), said.get(str(one.id))) for one in asked]
     context = {"version": version, "rows": rows, "others": others.exclude(pk=version.pk).defer("content")}
     return _render(request, cohort, "questions", context)
 
 
 def _question(request: HttpRequest, cohort: Cohort | None, version_id: int, key: str) -> HttpResponse:
     """A first press shows who would gain and who would lose; a second one accepts what was looked at."""
-    version = get_object_or_404(BankVersion.objects.select_related("item"), pk=version_id)
+    version = get_object_or_404(BankVersion.objects.shown_once().select_related("item"), pk=version_id)
     asked = next((one for one in version.document().questions if str(one.id) == key), None)
     if asked is None:
         raise Http404

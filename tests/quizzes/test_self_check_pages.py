@@ -213,5 +213,5 @@ def test_a_page_of_questions_takes_few_queries(as_, student, send, check, django
     client = as_(student)
     for number in ("1", "4"):
         send({f"answer-{number}": "1", "check": number})
-    with django_assert_num_queries(10):  # one of them notes that its student came back
+    with django_assert_num_queries(11):  # one notes that its student came back, one asks what was set right
         client.get(page_of(check))
