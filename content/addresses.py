@@ -22,6 +22,11 @@ def present_slugs(slugs: Collection[str]) -> dict[str, str]:
     return dict(FormerAddress.objects.filter(slug__in=slugs).values_list("slug", "lesson__slug"))
 
 
+def present_slug(slug: str) -> str:
+    """The slug of the lesson that is found by this one, if it has moved."""
+    return present_slugs([slug]).get(slug, slug)
+
+
 def rename(lesson: Lesson, slug: str) -> list[Problem]:
     """Nothing is changed where there is a problem. A slug that the lesson had itself may be taken again."""
     with transaction.atomic():

@@ -8,11 +8,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from content.desk import KINDS
 from content.exchange.publication import FORMATS, File, Format, files, published, zipped
-from content.models import BankVersion, ExerciseTextVersion, LessonVersion
 from content.upload import for_content_admins
 
-KINDS = {"lesson": LessonVersion, "bank": BankVersion, "exercisetext": ExerciseTextVersion}
 TYPES = {
     "md": "text/markdown",
     "html": "text/plain",  # a lesson's source to be kept, not a page to be opened

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -42,6 +43,14 @@ def outline(language: str) -> list[LessonVersion]:
     """Every lesson in reading order; one query."""
     versions = LessonVersion.objects.current(language).select_related("item", "course").defer("body")
     return sorted(versions, key=lambda version: (_course_slug(version), version.sort_order, version.item.slug))
+
+
+def titles(slugs: Collection[str], language: str) -> dict[str, str]:
+    """What the lessons at these addresses are called, also at those that they had before; one query."""
+    here = Q(item__slug__in=slugs) | Q(item__former_addresses__slug__in=slugs)
+    found = LessonVersion.objects.current(language).filter(here)
+    rows = found.values_list("item__slug", "item__former_addresses__slug", "title")
+    return {slug: title for present, former, title in rows for slug in (present, former) if slug in slugs}
 
 
 def sections(lessons: Iterable[LessonVersion], language: str) -> list[Section]:

@@ -123,7 +123,7 @@ def _no_drafts(versions: Iterable[Version]) -> Iterator[Problem]:
             yield Problem("", _("a draft"), version.get_state_display(), remedy, document(version).source)
 
 
-def _turn(versions: Iterable[Version], state: str, may: Callable[[Version], bool]) -> int:
+def _turn(versions: Iterable[Version], state: Any, may: Callable[[Version], bool]) -> int:
     with transaction.atomic():
         found = [version for version in _locked(versions) if may(version)]
         for version in found:

@@ -35,22 +35,25 @@ def let_amend(rule: Callable[[Collection[BankVersion]], Questions]) -> None:
     _asked = rule
 
 
-def with_questions(html: SafeString, language: str) -> SafeString:
-    """The lesson's HTML with its questions, where it has any. One that is no longer published is left out."""
+def with_questions(html: SafeString, language: str, drafts: Collection[BankVersion] = ()) -> SafeString:
+    """The lesson's HTML with its questions, where it has any. One that is no longer published is left out.
+
+    `drafts` are banks to be looked at together with the lesson, before they are published.
+    """
     slugs = {slug for slug, _key in PLACE.findall(html)}
     if not slugs:
         return html
-    questions = _asked(BankVersion.objects.current(language).filter(item__slug__in=slugs))
+    questions = _asked(BankVersion.objects.current(language).filter(item__slug__in=slugs)) | as_written(drafts)
 
     def replace(match: re.Match[str]) -> str:
         slug, key = match.groups()
         question = questions.get((slug, key))
-        return _rendered(question, f"check-{slug}-{key}") if question else ""
+        return rendered(question, f"check-{slug}-{key}") if question else ""
 
     return mark_safe(PLACE.sub(replace, html))
 
 
-def _rendered(question: Question, anchor: str) -> str:
+def rendered(question: Question, anchor: str) -> str:
     context = {
         "anchor": anchor,
         "question": question,

@@ -1,8 +1,4 @@
-"""The page where content admins upload files: choose, see what would change, publish.
-
-A browser forgets the chosen files once a page comes back, so the checked text travels in the page itself, signed, and
-is checked again from the start when it is published.
-"""
+"""The page where content admins choose files. Without an error they become drafts, to be looked at and published."""
 
 from __future__ import annotations
 
@@ -12,9 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,16 +17,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from content.gathering import gather_zip, language_of
-from content.importing import ImportResult, import_sources
-from content.linting.bank import Report, lint
-from content.linting.findings import Severity
+from content.importing import ImportResult, upload_sources
+from content.linting.bank import lint
 from content.models import Bank, Language
-from content.parcels import pack, unpack
 from content.problems import Problem
 from content.questions import BankDocument
 from content.sources import MAX_BYTES, Source
 
-MAX_UPLOAD_BYTES = 2_000_000  # compressed into one form field, this stays below DATA_UPLOAD_MAX_MEMORY_SIZE
+MAX_UPLOAD_BYTES = 20_000_000
 PERMISSION = "content.publish_content"
 
 
@@ -110,42 +102,20 @@ def _sources_of(file: UploadedFile, language: str) -> tuple[list[Source], list[P
 @for_content_admins
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    if "parcel" in request.POST:
-        return _publish(request)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
         return _page(request, form, status=200 if request.method == "GET" else 422)
     sources, problems = form.sources()
-    result = import_sources(sources, dry_run=True)
-    result.problems[:0] = problems
-    parcel = pack(sources, form.cleaned_data["note"]) if result.ok else ""
-    return _page(request, form, result, parcel, status=200 if result.ok else 422)
-
-
-def _publish(request: HttpRequest) -> HttpResponse:
-    try:
-        sources, note = unpack(request.POST["parcel"])
-    except signing.BadSignature:
-        messages.error(request, _("These files were checked too long ago. Choose them again."))
-        return redirect("content:upload")
-    result = import_sources(sources, author=request.user, note=note)
-    if not result.ok:  # what was published in the meantime no longer agrees with it
-        return _page(request, UploadForm(), result, status=422)
-    counts = {"created": result.created, "updated": result.updated, "unchanged": result.unchanged}
-    messages.success(request, _("Published: %(created)d new, %(updated)d updated, %(unchanged)d unchanged.") % counts)
-    return redirect("content:upload")
+    result = upload_sources(sources, author=request.user, note=form.cleaned_data["note"], problems=problems)
+    if result.upload:
+        return redirect("content:uploaded", result.upload.pk)
+    return _page(request, form, result, status=200 if result.ok else 422)
 
 
 def _page(
-    request: HttpRequest, form: UploadForm, result: ImportResult | None = None, parcel: str = "", status: int = 200
+    request: HttpRequest, form: UploadForm, result: ImportResult | None = None, status: int = 200
 ) -> HttpResponse:
-    reports = _reports(result) if result else []
-    to_mend = sum(finding.severity != Severity.NOTE for report in reports for finding in report.findings)
-    context = {"form": form, "result": result, "parcel": parcel, "reports": reports, "to_mend": to_mend}
+    documents = result.documents if result else []
+    banks = [BankDocument.model_validate(one.fields["content"]) for one in documents if one.item is Bank]
+    context = {"form": form, "result": result, "reports": [lint(bank) for bank in banks]}
     return render(request, "content/upload.html", context, status=status)
-
-
-def _reports(result: ImportResult) -> list[Report]:
-    """What the linter says of the banks among the files."""
-    banks = [document for document in result.documents if document.item is Bank]
-    return [lint(BankDocument.model_validate(document.fields["content"])) for document in banks]

@@ -10,8 +10,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from quizzes import attempts
-from quizzes.course import QUIZ, Key
+from quizzes.course import LESSON, QUIZ, Key
 from quizzes.models import Assignment, Attempt, Cohort, Extension
+
+
+def follow_lesson(old: str, new: str, **_signal: Any) -> None:
+    """A lesson that has moved to another address stays set, with its dates."""
+    Assignment.objects.filter(kind=LESSON, slug=old).update(slug=new)
 
 
 def assign(cohort: Cohort, keys: Iterable[Key], **dates: Any) -> list[Assignment]:

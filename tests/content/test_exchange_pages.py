@@ -30,7 +30,8 @@ def author(client):
 
 def check(client, name, data, language="en"):
     data = data if isinstance(data, bytes) else data.encode()
-    return client.post(UPLOAD, {"files": [SimpleUploadedFile(name, data)], "language": language, "note": ""})
+    fields = {"files": [SimpleUploadedFile(name, data)], "language": language, "note": ""}
+    return client.post(UPLOAD, fields, follow=True)
 
 
 def names(response):
@@ -137,7 +138,7 @@ def test_an_archive_that_was_downloaded_is_uploaded_and_changes_nothing(client, 
     archive = client.get(EXPORT).content
     html = check(client, "content.zip", archive).content.decode()
     assert "There is nothing to publish" in html
-    assert "Already published" in html
+    assert "are published already, word for word" in html
 
 
 def test_an_archive_publishes_exercises_with_all_that_stands_beside_them(client, author):
@@ -179,10 +180,9 @@ def test_questions_from_moodle_are_published_as_a_bank(client, author):
         ({"en/lessons/.hidden.md": "x"}, "lessons (.md, .html) or banks"),
         ({}, "lessons (.md, .html) or banks"),
         ({f"{number}.txt": "" for number in range(5001)}, "at most 5000 files"),
-        ({f"{number}.md": "0" * 999_999 for number in range(3)}, "at most 2000000 bytes, unpacked"),
         ({f"{number}.md": "0" * 999_999 for number in range(42)}, "at most 40000000 bytes, unpacked"),
     ],
-    ids=["none", "out of the folder", "from the root", "hidden", "empty", "many", "larger", "a bomb"],
+    ids=["none", "out of the folder", "from the root", "hidden", "empty", "many", "a bomb"],
 )
 def test_a_broken_or_hostile_archive_is_refused(client, author, data, expected):
     if isinstance(data, dict):

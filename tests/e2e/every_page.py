@@ -112,6 +112,13 @@ PAGES: dict[str, list[tuple[str, Arguments]]] = {
     "quizzes:join": [(STUDENT, {})],
     "quizzes:join_class": [(NEWCOMER, {"code": "{join_code}"})],
     "content:upload": [(AUTHOR, {})],
+    "content:desk": [(AUTHOR, {}), (AUTHOR, {"?": "words=nothing-like-that"})],
+    "content:item": [(AUTHOR, {"kind": "lesson", "slug": SLUG}), (AUTHOR, {"kind": "exercisetext", "slug": SLUG})],
+    "content:uploaded": [(AUTHOR, {"upload_id": "{upload}"}), (AUTHOR, {"upload_id": "{upload}", "?": "show=changes"})],
+    "content:version": [
+        (AUTHOR, {"kind": "bank", "version_id": "{version}"}),
+        (AUTHOR, {"kind": "lesson", "version_id": "{draft}", "?": "show=changes"}),
+    ],
     "admin:index": [(AUTHOR, {}), (INSTRUCTOR, {})],
     "admin:app_list": [(AUTHOR, {"app_label": "content"})],
     "admin:password_change": [(AUTHOR, {})],

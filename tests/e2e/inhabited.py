@@ -48,6 +48,7 @@ def work() -> None:
     known = answer_quizzes(learner) | submit_programs(learner) | read(learner) | finish(graduate)
     known |= run_class(people["teacher"], learner, graduate, people["author"])
     known |= set_right(people["teacher"], known)
+    known |= leave_a_draft(people["author"])
     known |= secure(people["careful"]) | rows_in_the_admin(learner)
     print(json.dumps(known))
 
@@ -225,6 +226,22 @@ def secure(careful) -> dict[str, Any]:
 
     TOTP.activate(careful, generate_totp_secret())
     return {"recovery_codes": RecoveryCodes.activate(careful).get_unused_codes()}
+
+
+def leave_a_draft(author) -> dict[str, Any]:
+    """A lesson in both languages, changed and not published yet."""
+    from content.exchange.native import lesson_file
+    from content.importing import upload_sources
+    from content.models import LessonVersion
+    from content.sources import Source
+
+    texts = {
+        language: lesson_file(LessonVersion.objects.latest_of(EXERCISE, language)).replace(old, new)
+        for language, old, new in [("en", " noise ", " clean noise "), ("vi", " nhiễu ", " nhiễu sạch ")]
+    }
+    files = [Source(f"{language}/lesson.md", text.encode(), language) for language, text in texts.items()]
+    result = upload_sources(files, author=author, note="Says which noise")
+    return {"upload": result.upload.pk, "draft": result.versions[0].pk}
 
 
 def rows_in_the_admin(learner) -> dict[str, Any]:
