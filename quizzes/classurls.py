@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import classbook, classes, deadlines, joining, members, similarity, statistics, team
+from quizzes.views import classbook, classes, deadlines, joining, live, members, similarity, statistics, team
 
 A_CLASS = "classes/<int:cohort_id>/"
 
@@ -33,6 +33,8 @@ urlpatterns = [
     path(A_CLASS + "extensions/<int:extension_id>/withdraw/", deadlines.withdraw_extension, name="withdraw_extension"),
     path(A_CLASS + "gradebook/", classbook.book, name="class_gradebook"),
     path(A_CLASS + "gradebook/<slug:what>.<slug:kind>", classbook.export, name="class_export"),
+    path(A_CLASS + "live/", live.live, name="class_live"),
+    path(A_CLASS + "live/now/", live.live_now, name="class_live_now"),
     path(A_CLASS + "statistics/", statistics.overview, name="class_statistics"),
     path(A_CLASS + "statistics/quizzes/<slug:slug>/", statistics.quiz, name="quiz_statistics"),
     path(A_CLASS + "statistics/exercises/<slug:slug>/", statistics.exercise, name="exercise_statistics"),

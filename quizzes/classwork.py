@@ -8,11 +8,16 @@ from quizzes.models import Attempt, AttemptQuerySet, Cohort
 
 def attempts(cohort: Cohort) -> AttemptQuerySet:
     """Closed exams; a self-check is practice and says nothing about what somebody knew."""
-    return Attempt.objects.closed().exams().filter(_within(cohort, "started_at"), user__in=students(cohort))
+    return all_attempts(cohort).closed().exams()
+
+
+def all_attempts(cohort: Cohort) -> AttemptQuerySet:
+    """Open ones and self-checks too: of these one may tell that they are."""
+    return Attempt.objects.filter(within(cohort, "started_at"), user__in=students(cohort))
 
 
 def submissions(cohort: Cohort) -> SubmissionQuerySet:
-    return Submission.objects.filter(_within(cohort, "created_at"), user__in=students(cohort))
+    return Submission.objects.filter(within(cohort, "created_at"), user__in=students(cohort))
 
 
 def students(cohort: Cohort) -> QuerySet:
@@ -20,7 +25,7 @@ def students(cohort: Cohort) -> QuerySet:
     return cohort.memberships.current().values("student")
 
 
-def _within(cohort: Cohort, when: str) -> Q:
+def within(cohort: Cohort, when: str) -> Q:
     since = Q(**{f"{when}__gte": cohort.starts_at}) if cohort.starts_at else Q()
     until = Q(**{f"{when}__lte": cohort.over_at}) if cohort.over_at else Q()
     return since & until

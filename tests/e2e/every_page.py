@@ -105,6 +105,10 @@ PAGES: dict[str, list[tuple[str, Arguments]]] = {
     "quizzes:questions": [(AUTHOR, {"version_id": "{version}"})],
     "quizzes:question": [(AUTHOR, {"version_id": "{version}", "key": "{key}"})],
     "quizzes:class_gradebook": [(INSTRUCTOR, {"cohort_id": "{class}"})],
+    "quizzes:class_live": [
+        (INSTRUCTOR, {"cohort_id": "{class}"}),
+        (INSTRUCTOR, {"cohort_id": "{class}", "?": "item=exercise/forward-diffusion"}),
+    ],
     "quizzes:class_statistics": [(INSTRUCTOR, {"cohort_id": "{class}"})],
     "quizzes:quiz_statistics": [(INSTRUCTOR, {"cohort_id": "{class}", "slug": "noise-schedules"})],
     "quizzes:exercise_statistics": [(INSTRUCTOR, {"cohort_id": "{class}", "slug": SLUG})],
@@ -153,7 +157,9 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(["quizzes:remove_instructor", "quizzes:remove_assistant", "quizzes:take_back"], POSTED),
     **dict.fromkeys(["quizzes:withdraw_extension", "quizzes:accept_invitation"], POSTED),
     **dict.fromkeys(["quizzes:decline_invitation"], POSTED),
-    **dict.fromkeys(["grader:submission_status", "grader:pictures", "quizzes:clock"], FRAGMENT),
+    **dict.fromkeys(
+        ["grader:submission_status", "grader:pictures", "quizzes:clock", "quizzes:class_live_now"], FRAGMENT
+    ),
     **dict.fromkeys(["grader:past_figure", "quizzes:shadow_figure", "quizzes:class_export"], FILE),
     "quizzes:decide_regrade": POSTED,
     **dict.fromkeys(["grader:figure", "content:export", "content:export-one", "mfa_download_recovery_codes"], FILE),

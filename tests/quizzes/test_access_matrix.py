@@ -151,6 +151,8 @@ def class_cases() -> Iterator[Case]:
     yield Case(
         "quizzes:class_export", {OWNER, ASSISTANT}, Right.RESULTS, lambda world: [*of_class(world), "grades", "csv"]
     )
+    yield Case("quizzes:class_live", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
+    yield Case("quizzes:class_live_now", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:class_statistics", {OWNER, ASSISTANT}, Right.RESULTS, of_class)
     yield Case("quizzes:quiz_statistics", {OWNER, ASSISTANT}, Right.RESULTS, quiz)
     yield Case("quizzes:exercise_statistics", {OWNER, ASSISTANT}, Right.RESULTS, exercise)
