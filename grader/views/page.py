@@ -12,7 +12,7 @@ from grader import drafts, health, hints, presentation
 from grader import exercises as registry
 from grader.exercises import Exercise
 from grader.forms import DraftForm, SubmissionForm
-from grader.models import Submission
+from grader.models import Submission, SubmissionQuerySet
 from grader.views import language
 from grader.views.progress import status
 
@@ -44,7 +44,7 @@ def show(
         "has_workers": health.workers().exists(),
         **hints_of(request, page),
         **_editor(request, page, form),
-        **_history(request, slug),
+        **history(Submission.objects.for_user(request.user).filter(exercise=slug), request),
     }
     open_job = Submission.jobs.for_user(request.user).filter(exercise=slug).open().for_list().first()
     if open_job:
@@ -70,11 +70,11 @@ def _editor(request: HttpRequest, page: ExercisePage, form: DraftForm | None) ->
     }
 
 
-def _history(request: HttpRequest, slug: str) -> dict[str, Any]:
-    past = Submission.objects.for_user(request.user).filter(exercise=slug).for_list()
-    shown = Paginator(past, PAST_SHOWN).get_page(request.GET.get("page"))
+def history(rows: SubmissionQuerySet, request: HttpRequest) -> dict[str, Any]:
+    """Of these submissions, which are one student's for one exercise."""
+    shown = Paginator(rows.for_list(), PAST_SHOWN).get_page(request.GET.get("page"))
     return {
         "past": shown,
         "past_named": [(row, presentation.misconception_title(row, language.current())) for row in shown],
-        "best": Submission.objects.best_per_exercise([request.user.pk]).filter(exercise=slug).first(),
+        "best": rows.best_per_exercise().first(),
     }

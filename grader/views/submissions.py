@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 
 from content.models import ExerciseText, ExerciseTextVersion
 from grader import figures, hints, margins, presentation, regrading
-from grader.access import job_or_404, may_see_solutions, signed_in, submission_or_404
+from grader.access import job_or_404, may_see_solutions, readable, signed_in, submission_or_404
 from grader.models import PastVerdict, Submission
 from grader.views import language
+from grader.views.page import history
 from grader.views.progress import is_announced, pictures, status
 
 FOR_A_YEAR = 365 * 24 * 3600
@@ -22,6 +23,7 @@ def submission(request: HttpRequest, submission_id: int) -> HttpResponse:
     row = job_or_404(request.user, submission_id)
     text = _text(row)
     code, below = margins.listed(request, row)
+    past = readable(request.user).filter(user_id=row.user_id, exercise=row.exercise)
     context = {
         **status(row),
         "title": text.title if text else row.exercise,
@@ -29,9 +31,10 @@ def submission(request: HttpRequest, submission_id: int) -> HttpResponse:
         "below": below,
         "past_verdicts": [] if row.is_run else regrading.past(row),
         "is_own": row.user_id == request.user.pk,
-        "before": None if row.is_run else _before(row),
+        "before": None if row.is_run else past.filter(pk__lt=row.pk).for_list().first(),
         "hints_seen": hints.seen_before(row),
         "hints_total": len(text.hints) if text else 0,
+        **({} if row.user_id == request.user.pk else history(past, request)),
         "has_solutions": bool(text and text.solutions) and may_see_solutions(request.user, row.exercise),
     }
     return render(request, "grader/submission.html", context)
@@ -115,9 +118,3 @@ def _text(row: Submission) -> ExerciseTextVersion | None:
 def _title(row: Submission) -> str:
     text = _text(row)
     return text.title if text else row.exercise
-
-
-def _before(row: Submission) -> Submission | None:
-    """The same student's submission before this one."""
-    past = Submission.objects.filter(user_id=row.user_id, exercise=row.exercise, pk__lt=row.pk)
-    return past.for_list().first()
