@@ -227,6 +227,7 @@ EMAIL_CONFIG = environ.Env.email_url_config(
     or "consolemail://"
 )
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds; a server that does not answer holds nobody up for long
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Denoise <noreply@localhost>")
 
 # -- Security

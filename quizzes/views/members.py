@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes import accommodations, cohorts, deadlines, gradebook, rosters
+from quizzes import accommodations, cohorts, deadlines, gradebook, mailing, rosters
 from quizzes.access import for_class
 from quizzes.classforms import ExtraTimeForm, RosterForm, full_name, members, sent, times
 from quizzes.course import outline
@@ -33,6 +34,7 @@ def member_list(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "rows": [(student, joined[student.pk], times(_factor(student))) for student in page],
         "search": search,
         "invitations": paged(cohort.invitations.all(), request.GET, "invited", PER_PAGE),
+        "are_mailed": mailing.is_set_up(),
     }
     return render(request, "quizzes/classes/members.html", context)
 
@@ -96,8 +98,20 @@ def withdraw_invitation(request: HttpRequest, cohort: Cohort, invitation_id: int
 def _invite(request: HttpRequest, cohort: Cohort, roster: rosters.Roster) -> HttpResponse:
     count = cohorts.invite(cohort, roster.new, request.user)
     text = ngettext("%(count)d person is invited.", "%(count)d people are invited.", count)
+    if mailing.invite(cohort, [entry.email for entry in roster.new], _way_in(request, cohort)):
+        text = ngettext(
+            "%(count)d person is invited, and a letter is on its way.",
+            "%(count)d people are invited, and letters are on their way.",
+            count,
+        )
     messages.success(request, text % {"count": count})
     return redirect("quizzes:class_members", cohort.pk)
+
+
+def _way_in(request: HttpRequest, cohort: Cohort) -> str:
+    """The link of the class; where that is switched off, the page on which the invited find their invitation."""
+    page = reverse("quizzes:join_class", args=[cohort.code]) if cohorts.joinable(cohort.code) else "quizzes:classes"
+    return request.build_absolute_uri(resolve_url(page))
 
 
 def _member_or_404(cohort: Cohort, username: str) -> User:
