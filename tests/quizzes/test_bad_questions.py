@@ -234,3 +234,11 @@ def test_another_class_of_the_same_bank_keeps_its_marks(cohort, mixed_bank):
     correct(cohort, mixed_bank, colleague)
     assert score(attempt) == 85
     assert Bank.objects.count() == 1
+
+
+def test_content_admins_find_the_page_for_everybody_on_the_list_of_quizzes_and_others_do_not(
+    as_, author, instructor, student, mixed_bank
+):
+    link = f'href="{reverse("quizzes:banks")}"'
+    for user, sees in ((author, True), (instructor, False), (student, False)):
+        assert (link in as_(user).get(reverse("quizzes:quizzes")).content.decode()) == sees
