@@ -114,7 +114,11 @@ class _Search:
                 where = passage.place_of(unescape(source[1]) if source else "<img")
                 remedy = _("Say in a sentence what the picture shows, for those who do not see it.")
                 self.warn(where, _("a description (alt) of the picture"), _("none"), remedy)
-        for match in ELSEWHERE.finditer(without_code(passage.text, is_html=passage.form == "html")):
+        elsewhere = list(ELSEWHERE.finditer(without_code(passage.text, is_html=passage.form == "html")))
+        if sum(SRC.search(tag) is None for tag in TAG.findall(html)) > len(elsewhere):
+            expected, got = _("pictures called by the name of a file"), _("one that is called otherwise")
+            self.refuse(passage.place(0), expected, got, _("Name files by letters, digits, spaces, - and _."))
+        for match in elsewhere:
             remedy = _("It is left out of the page. Put the file beside the text, and its name here.")
             self.warn(passage.place(match.start(1)), _("a picture that comes with the text"), shown(match[1]), remedy)
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ \t]*)*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)$", re.MULTILINE)
 TICKS = re.compile(r"(?<!\\)`+")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
-OPENING = re.compile(r"<(pre|code|script|style|textarea)\b[^>]*>", re.IGNORECASE)
+# A <pre> with a <code> in it ends its code where that ends, so that a missing end of either is seen.
+OPENING = re.compile(r"<(pre(?!\b[^>]*>\s*<code\b)|code|script|style|textarea)\b[^>]*>", re.IGNORECASE)
 CLOSING = re.compile(r"</(pre|code|script|style|textarea)\s*>", re.IGNORECASE)
 COMMENT_START, COMMENT_END = "<!--", "-->"
 
