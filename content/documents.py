@@ -17,6 +17,7 @@ from content.exchange.from_portable import bank_data
 from content.exchange.gift_reader import read_gift
 from content.exchange.moodle_reader import read_moodle
 from content.exercises import read_beside
+from content.json_text import Slip, read_json
 from content.matter import CourseMatter, LessonMatter, PromptMatter, read_matter
 from content.models import Bank, ExerciseText, Item, Lesson, LessonVersion
 from content.passages import Passage, of_bank
@@ -154,23 +155,15 @@ def _bank(source: Source, data: Any) -> tuple[Document | None, list[Problem]]:
 
 
 def _load_json(text: str) -> Any:
-    def refuse_constant(name: str) -> None:
-        raise ValueError(_("%s, which is not JSON") % name)
-
-    def refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _value in pairs]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise ValueError(_("the field “%s” twice in one object") % key)
-        return dict(pairs)
-
     try:
-        return json.loads(text, parse_constant=refuse_constant, object_pairs_hook=refuse_repeats)
-    except json.JSONDecodeError as error:
-        where = _("line %(line)d, column %(column)d") % {"line": error.lineno, "column": error.colno}
-        raise Unreadable(Problem(where, "JSON", error.msg, _("Correct the file there."))) from None
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(Problem("$", "JSON", str(error), _("Correct the file."))) from None
+        return read_json(text)
+    except Slip as slip:
+        place = {"line": text.count("\n", 0, slip.at) + 1, "column": slip.at - text.rfind("\n", 0, slip.at)}
+        where = _("line %(line)d, column %(column)d") % place
+        raise Unreadable(Problem(where, "JSON", slip.got, slip.remedy)) from None
+    except RecursionError:
+        got, remedy = _("too deep a nesting"), _("Nest it less deeply.")
+        raise Unreadable(Problem("$", "JSON", got, remedy)) from None
 
 
 def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Problem]]:
@@ -214,5 +207,6 @@ def _first_line(text: str, body: str) -> int:
 
 def _proofread(body: Passage) -> Notes:
     if not body.text.strip():
-        return Notes([Problem("", _("text under the front matter"), _("nothing"), _("Write it."))])
+        where = _("line %d") % body.first_line
+        return Notes([Problem(where, _("text under the front matter"), _("nothing"), _("Write it."))])
     return proofread([body])

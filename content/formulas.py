@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -65,6 +65,7 @@ def known() -> Known:
     return Known(commands, data["environments"], frozenset(data["delimiters"]))
 
 
+@lru_cache(maxsize=4096)
 def slip_in(tex: str, *, display: bool) -> Slip | None:
     try:
         Reader(tex, display).read()

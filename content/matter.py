@@ -76,7 +76,7 @@ class Read(Generic[M]):
 def read_matter(model: type[M], text: str) -> Read[M]:
     header, body = _split(text)
     data, lines = _load_yaml(header)
-    read: Read[M] = Read(None, body, list(unstorable(data, ())), list(_ignored(model, data, lines)))
+    read: Read[M] = Read(None, body, list(_unstorable(data, lines)), list(_ignored(model, data, lines)))
     try:
         read.matter = model.model_validate(data)
     except ValidationError as error:
@@ -84,6 +84,12 @@ def read_matter(model: type[M], text: str) -> Read[M]:
             line = lines.get(str(path[0])) if path else None
             read.problems.append(replace(problem, where=_("line %d") % line if line else _("front matter")))
     return read
+
+
+def _unstorable(data: Any, lines: dict[str, int]) -> Iterator[Problem]:
+    for name, value in data.items() if isinstance(data, dict) else ():
+        for problem in unstorable({name: value}, ()):
+            yield replace(problem, where=_("line %d") % lines[name] if name in lines else _("front matter"))
 
 
 def _ignored(model: type[Matter], data: Any, lines: dict[str, int]) -> Iterator[Problem]:
@@ -118,17 +124,18 @@ def _split(text: str) -> tuple[str, str]:
 
 def _load_yaml(header: str) -> tuple[Any, dict[str, int]]:
     """The front matter's values, and the line in the file where each top-level field stands."""
+    tree: Any = None
     try:
-        data, tree = yaml.safe_load(header), yaml.compose(header, yaml.SafeLoader)
+        _refuse_aliases(header)
+        tree = yaml.compose(header, yaml.SafeLoader)
+        data = yaml.safe_load(header)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        # The mark counts from 0, and the header begins under the opening ---.
-        where = _("line %d") % (mark.line + 1) if mark else _("front matter")
         got = getattr(error, "problem", None) or str(error)
         remedy = _("Put quotes round a value that holds a colon or another sign of YAML.")
-        raise Unreadable(Problem(where, "YAML", got, remedy)) from None
+        raise Unreadable(Problem(_place(mark), "YAML", got, remedy)) from None
     except (ValueError, RecursionError) as error:
-        raise Unreadable(Problem(_("front matter"), "YAML", str(error), _("Correct the value."))) from None
+        raise Unreadable(Problem(_place(_broken(tree)), "YAML", str(error), _("Correct the value."))) from None
     nodes: Any = tree.value if isinstance(tree, yaml.MappingNode) else []
     lines: dict[str, int] = {}
     for key, _value in nodes:
@@ -138,3 +145,28 @@ def _load_yaml(header: str) -> tuple[Any, dict[str, int]]:
             raise Unreadable(Problem(_("line %d") % line, _("each field once"), got, remedy))
         lines[key.value] = line
     return data, lines
+
+
+def _refuse_aliases(header: str) -> None:
+    """A few lines of them can stand for more than fits into any memory."""
+    for token in yaml.scan(header, yaml.SafeLoader):
+        if isinstance(token, yaml.AliasToken):
+            expected, got = _("values that are written out"), f"*{token.value}"
+            raise Unreadable(Problem(_place(token.start_mark), expected, got, _("Put quotes round it if it is text.")))
+
+
+def _broken(tree: Any) -> Any:
+    """Where the first value begins that says what cannot be, such as a 31st of February."""
+    for _key, value in tree.value if isinstance(tree, yaml.MappingNode) else []:
+        try:
+            yaml.constructor.SafeConstructor().construct_object(value, deep=True)
+        except (ValueError, RecursionError):
+            return value.start_mark
+    return None
+
+
+def _place(mark: Any) -> str:
+    """A mark counts from 0, and the header begins under the opening ---."""
+    if mark is None:
+        return _("front matter")
+    return _("line %(line)d, column %(column)d") % {"line": mark.line + 1, "column": mark.column + 1}

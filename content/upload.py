@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,15 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from content.gathering import gather_zip, language_of
+from content import pictures
+from content.gathering import MAX_CONTENT, MAX_ZIP_BYTES, gather_files, gather_zip, language_of
 from content.importing import ImportResult, upload_sources
 from content.linting.bank import lint
 from content.models import Bank, Language
 from content.problems import Problem
 from content.questions import BankDocument
-from content.sources import MAX_BYTES, Source
+from content.sources import MAX_BYTES, Source, Unreadable
 
-MAX_UPLOAD_BYTES = 20_000_000
+MAX_UPLOAD_BYTES = 30_000_000  # below what a request may have, so that this page can say so
 PERMISSION = "content.publish_content"
 
 
@@ -57,12 +59,18 @@ class FilesField(forms.FileField):
 
 class UploadForm(forms.Form):
     files = FilesField(
+        allow_empty_file=True,  # told with its name, as whatever else is wrong
         label=gettext_lazy("Files"),
         help_text=gettext_lazy(
-            "Lessons (.md, .html), question banks (.json, Moodle's .xml, .gift), or a .zip of them and of exercises."
+            "Lessons (.md, .html) with their pictures (.png, .jpg, .gif, .webp), question banks (.json, Moodle's .xml, "
+            ".gift), or a .zip of them and of exercises."
         ),
-        widget=SeveralFiles(attrs={"accept": ".md,.html,.json,.xml,.gift,.txt,.zip", "class": "input"}),
+        widget=SeveralFiles(
+            attrs={"accept": ".md,.html,.htm,.json,.xml,.gift,.txt,.zip,.png,.jpg,.jpeg,.gif,.webp", "class": "input"}
+        ),
     )
+    # The files' places in the folder that was chosen, in the same order: a browser sends their bare names.
+    paths = forms.JSONField(required=False, widget=forms.HiddenInput)
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),
         choices=Language.choices,
@@ -78,25 +86,37 @@ class UploadForm(forms.Form):
     )
 
     def sources(self) -> tuple[list[Source], list[Problem]]:
-        """The files, archives unpacked, and what is wrong with the archives."""
-        sources: list[Source] = []
-        problems: list[Problem] = []
-        for file in self.cleaned_data["files"]:
-            found, wrong = _sources_of(file, self.cleaned_data["language"])
-            sources += found
-            problems += wrong
-        size = sum(len(source.data) for source in sources)
-        if size > MAX_UPLOAD_BYTES:
-            expected = _("at most %d bytes, unpacked") % MAX_UPLOAD_BYTES
-            return [], [*problems, Problem("", expected, str(size), _("Upload in parts."))]
+        """The files, archives unpacked, and what is wrong with archives and folders."""
+        language = self.cleaned_data["language"]
+        found = [_of_folder([(path, file) for path, file in self._files() if "/" in path], language)]
+        found += [_of_file(path, file, language) for path, file in self._files() if "/" not in path]
+        sources = [source for some, _wrong in found for source in some]
+        problems = [problem for _some, wrong in found for problem in wrong]
+        if sum(len(source.data) for source in sources) > MAX_CONTENT:
+            expected = _("at most %d bytes, unpacked") % MAX_CONTENT
+            return [], [*problems, Problem("", expected, _("more"), _("Upload in parts."))]
         return sources, problems
 
+    def _files(self) -> list[tuple[str, UploadedFile]]:
+        files, paths = self.cleaned_data["files"], self.cleaned_data["paths"]
+        told = isinstance(paths, list) and len(paths) == len(files) and all(isinstance(path, str) for path in paths)
+        names = paths if told else [file.name for file in files]
+        return list(zip(names, files, strict=True))
 
-def _sources_of(file: UploadedFile, language: str) -> tuple[list[Source], list[Problem]]:
-    if file.name.lower().endswith(".zip"):
-        return gather_zip(file.read(), file.name, language)
+
+def _of_folder(files: list[tuple[str, UploadedFile]], language: str) -> tuple[list[Source], list[Problem]]:
+    try:
+        return gather_files(files, language) if files else ([], [])
+    except Unreadable as error:
+        return [], [error.problem]
+
+
+def _of_file(name: str, file: UploadedFile, language: str) -> tuple[list[Source], list[Problem]]:
+    if name.lower().endswith(".zip"):
+        return gather_zip(file.read(MAX_ZIP_BYTES + 1), name, language)
     # One byte over the limit is enough for the check to see that a file is too large.
-    return [Source(file.name, file.read(MAX_BYTES + 1), language_of(PurePosixPath(file.name), language))], []
+    limit = pictures.MAX_BYTES if pictures.is_picture(name) else MAX_BYTES
+    return [Source(name, file.read(limit + 1), language_of(PurePosixPath(name), language))], []
 
 
 @for_content_admins
@@ -117,5 +137,6 @@ def _page(
 ) -> HttpResponse:
     documents = result.documents if result else []
     banks = [BankDocument.model_validate(one.fields["content"]) for one in documents if one.item is Bank]
+    limits = {"most_bytes": MAX_UPLOAD_BYTES, "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
     context = {"form": form, "result": result, "reports": [lint(bank) for bank in banks]}
-    return render(request, "content/upload.html", context, status=status)
+    return render(request, "content/upload.html", context | limits, status=status)
