@@ -10,15 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from content import differences
 from content.models import BankVersion, ExerciseTextVersion, LessonVersion, Version
 from content.questions import BankDocument, Domain, Question
-from content.redline import Change, redline
+from content.redline import Change, redline, redline_words
 from content.rendering import render_inline, render_markdown
 
 State = Literal["changed", "added", "removed"]
+SENTENCE = 30  # letters
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -27,6 +30,14 @@ class Fact:
     label: str
     old: str
     new: str
+
+    @property
+    def html(self) -> SafeString:
+        """Words that differ, of texts long enough to be read; of a short one it is the whole that counts."""
+        if min(len(self.old), len(self.new)) >= SENTENCE:
+            return redline_words(self.old, self.new)
+        parts = [("del", "redline__old", self.old), ("ins", "redline__new", self.new)]
+        return format_html_join(" ", '<{0} class="{1}">{2}</{0}>', (part for part in parts if part[2]))
 
 
 @dataclass(frozen=True)

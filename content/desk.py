@@ -114,15 +114,15 @@ def searched(found: Iterable[Entry], words: str = "", kind: str = "", state: str
     ]
 
 
-def waiting_uploads() -> list[tuple[Upload, int]]:
-    """Those with drafts, the newest first, each with how many; a query for each kind, and one for them."""
-    counts: dict[int, int] = {}
+def waiting_uploads() -> list[tuple[Upload, list[str]]]:
+    """Those with drafts, the newest first, each with their titles; a query for each kind, and one for them."""
+    titles: dict[int, list[str]] = {}
     for model in KINDS.values():
-        drafts = model.objects.filter(state=State.DRAFT, upload__isnull=False).order_by()
-        for pk in drafts.values_list("upload_id", flat=True):
-            counts[pk] = counts.get(pk, 0) + 1
-    uploads = Upload.objects.filter(pk__in=counts).select_related("author")
-    return [(upload, counts[upload.pk]) for upload in uploads]
+        drafts = model.objects.filter(state=State.DRAFT, upload__isnull=False).order_by("language", "number")
+        for pk, title in drafts.values_list("upload_id", "title"):
+            titles.setdefault(pk, []).append(title)
+    uploads = Upload.objects.filter(pk__in=titles).select_related("author")
+    return [(upload, titles[upload.pk]) for upload in uploads]
 
 
 def of_upload(upload: Upload) -> list[Version]:

@@ -35,6 +35,11 @@ class Side:
     base: Version | None
     page: dict[str, Any]
     is_seen: bool  # by readers, now
+    is_asked: bool  # it is of what is looked at, and not only beside it
+
+    @property
+    def stays(self) -> bool:
+        return self.is_seen and not self.is_asked
 
     @property
     def template(self) -> str:
@@ -50,7 +55,7 @@ def sides(version: Version) -> list[Side]:
     for language in Language.values:
         if other := found.get(language) or _beside(version, language):
             found[language] = other
-    return [_side(found[language]) for language in Language.values if language in found]
+    return [_side(found[language], version) for language in Language.values if language in found]
 
 
 def base(version: Version) -> Version | None:
@@ -71,7 +76,7 @@ def _beside(version: Version, language: str) -> Version | None:
     return of_upload.first() or versions.latest_of(version.item.slug, language)
 
 
-def _side(version: Version) -> Side:
+def _side(version: Version, asked: Version) -> Side:
     if isinstance(version, LessonVersion):
         page = _lesson(version)
     elif isinstance(version, BankVersion):
@@ -80,7 +85,7 @@ def _side(version: Version) -> Side:
         page = _exercise(version)
     else:
         raise TypeError(f"expected a lesson, a bank or an exercise text, got {version!r}")
-    return Side(version, base(version), page, is_seen(version))
+    return Side(version, base(version), page, is_seen(version), version.pk == asked.pk)
 
 
 def _lesson(version: LessonVersion) -> dict[str, Any]:

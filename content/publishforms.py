@@ -44,9 +44,9 @@ class ScheduleForm(forms.Form):
 
 class AddressForm(forms.Form):
     slug = forms.CharField(
-        label=gettext_lazy("Address"),
+        label=gettext_lazy("Last part of the address"),
         max_length=MAX_LENGTH,
-        help_text=gettext_lazy("The last part of the lesson's address. The old one leads to the new one for good."),
+        help_text=gettext_lazy("The old address leads to the new one for good."),
         widget=forms.TextInput(attrs={"class": "input mono", "autocomplete": "off", "spellcheck": "false"}),
     )
 

@@ -40,6 +40,7 @@ class Change:
     kind: Kind
     html: SafeString = field(default_factory=SafeString)
     count: int = 0
+    place: str = ""  # of code, among the blocks of the new text
     code: dict[str, Any] = field(default_factory=dict)
 
 
@@ -50,8 +51,13 @@ def redline(old: str, new: str) -> list[Change]:
     before, after = blocks(old), blocks(new)
     if max(len(before), len(after)) > MAX_BLOCKS:
         return [*(_one("removed", block) for block in before), *(_one("added", block) for block in after)]
-    found = [_change(*pair) for pair in _paired(before, after)]
+    found = [_change(*pair, str(number)) for number, pair in enumerate(_paired(before, after), start=1)]
     return [] if all(change.kind == "same" for change in found) else list(_folded(found))
+
+
+def redline_words(old: str, new: str) -> SafeString:
+    """The same of two lines of plain text."""
+    return _clean(_merged(*(Block(Element("div", (), [text])) for text in (old, new))))
 
 
 def _paired(before: list[Block], after: list[Block]) -> Iterator[Pair]:
@@ -111,13 +117,13 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
     return share if share >= ALIKE else 0.0
 
 
-def _change(old: Block | None, new: Block | None) -> Change:
+def _change(old: Block | None, new: Block | None, place: str) -> Change:
     if old is None or new is None:
         return _one("removed", old) if old else _one("added", new)
     if old.html == new.html:
         return _one("same", new)
     if old.code is not None and new.code is not None:
-        return Change("code", code=differences.compared(old.code, new.code))
+        return Change("code", place=place, code=differences.compared(old.code, new.code))
     return Change("changed", _clean(_merged(old, new)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.redline import MAX_WORDS, redline
+from content.redline import MAX_WORDS, redline, redline_words
 from content.rendering import render_markdown
 
 MARK = re.compile(r'</?(?:ins|del)(?: class="redline__(?:old|new)")?>')
@@ -148,3 +148,9 @@ def test_without_what_was_put_in_it_is_the_old_text_and_without_what_was_taken_o
 
 def plain(html):
     return "".join(re.sub(r"<[^>]+>", "", MARK.sub("", html)).split())
+
+
+def test_two_lines_of_plain_text_are_compared_word_by_word_and_escaped():
+    html = redline_words("How one <b>picture</b> turns into noise", "How one <b>picture</b> turns into a digit")
+    assert '<del class="redline__old">noise</del><ins class="redline__new">a digit</ins>' in html
+    assert "&lt;b&gt;picture" in html

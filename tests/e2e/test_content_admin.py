@@ -34,12 +34,13 @@ BANK = {
 
 def upload(page, name: str, text: str) -> None:
     page.goto("/admin/content/upload/")
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+    files = page.locator("input[type=file]").first
+    files.set_input_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
     page.get_by_role("button", name="Check the files").click()
 
 
 def publish(page) -> None:
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish now").click()
 
 
 def test_a_content_admin_uploads_a_lesson_and_a_bank(visit):
@@ -64,6 +65,6 @@ def test_a_broken_bank_is_refused_with_its_reasons(visit, problems):
     main = page.get_by_role("main")
     expect(main).to_contain_text("questions_count")
     expect(main).to_contain_text("questions[1].correct")
-    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    expect(page.get_by_role("button", name="Publish now")).to_have_count(0)
     assert page.request.get("/quizzes/broken-bank/").status == 404
     assert "422" in problems.pop()  # Chromium notes the refusal in its console
