@@ -39,8 +39,11 @@ def own_attempt(user: Viewer, attempt_id: int) -> Attempt:
 def readable_attempt(user: Viewer, attempt_id: int) -> Attempt:
     """One's own attempt, or a student's that is finished: an open one is still the student's own affair."""
     rows = Attempt.objects.select_related("user", "bank", "bank_version")
-    seen = rows.filter(Q(user_id=user.pk) | ~Q(status=Attempt.Status.STARTED) & _taught(user, "started_at"))
-    return get_object_or_404(seen, pk=attempt_id)
+    if own := rows.filter(pk=attempt_id, user_id=user.pk).first():
+        return own
+    return get_object_or_404(
+        rows.exclude(status=Attempt.Status.STARTED).filter(_taught(user, "started_at")), pk=attempt_id
+    )
 
 
 def taught_attempts(user: Viewer, right: str = RESULTS) -> AttemptQuerySet:

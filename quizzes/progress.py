@@ -81,8 +81,9 @@ class Progress:
     """One student's course at a glance; four queries beside the outline."""
 
     def __init__(self, user: User, outline: Outline) -> None:
+        self.outline = outline
+        self.best = standings([user.pk])[user.pk]
         self._readings = readings_of(user)
-        self._best = standings([user.pk])[user.pk]
         begun = list(Attempt.objects.for_user(user).open().for_list())
         # A clock that runs comes before everything; a self-check may stay open for weeks and is in nobody's way.
         self.running_exam = next((attempt for attempt in begun if attempt.is_exam), None)
@@ -156,7 +157,7 @@ class Progress:
         return LessonProgress(lesson.version, self._steps(lesson.items), is_read)
 
     def _steps(self, items: list[Item]) -> list[Step]:
-        return [Step(item, self._best.get(item.key), item.key in self._open) for item in items]
+        return [Step(item, self.best.get(item.key), item.key in self._open) for item in items]
 
 
 def _lesson_missing(version: LessonVersion) -> Missing:

@@ -1,18 +1,13 @@
 """A student's classes on other pages: invitations to answer, and what is due next."""
 
-from datetime import datetime
 from typing import Any
 
 from django import template
-from django.contrib.auth.models import User
 from django.template import Context
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from quizzes import cohorts, deadlines
-from quizzes.course import outline
-from quizzes.deadlines import Due, Row
-from quizzes.standings import standings
+from quizzes.progress import Progress
 
 DUE_SHOWN = 6
 register = template.Library()
@@ -27,12 +22,10 @@ def my_invitations(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("quizzes/classes/_due.html", takes_context=True)
 def my_deadlines(context: Context) -> dict[str, Any]:
-    """One query for whoever is in no class."""
-    user, now = context["user"], timezone.now()
-    ahead = [due for due in deadlines.of_student(user, now) if due.terms.due_at and not due.is_over(now)][:DUE_SHOWN]
-    return {"rows": _rows(ahead, user, now) if ahead else []}
-
-
-def _rows(ahead: list[Due], user: User, now: datetime) -> list[tuple[Due, Row]]:
-    items, best = deadlines.settable(outline(get_language() or "en")), standings([user.pk])[user.pk]
-    return [(due, deadlines.row(due.assignment, due.terms, items, now, best)) for due in ahead]
+    """One query, beside what the page knows of the student's progress."""
+    progress: Progress = context["progress"]
+    now = timezone.now()
+    due = deadlines.of_student(context["user"], now)
+    ahead = [one for one in due if one.terms.due_at and not one.is_over(now)][:DUE_SHOWN]
+    items = deadlines.settable(progress.outline)
+    return {"rows": [(one, deadlines.row(one.assignment, one.terms, items, now, progress.best)) for one in ahead]}

@@ -43,12 +43,11 @@ def test_coming_back_is_logged_after_a_silence_alone(running, student, mixed_ban
 
 def test_opening_the_page_again_is_coming_back(running, as_, student):
     page = reverse("quizzes:attempt", args=[running.pk])
-    as_(student).get(page)
-    assert kinds(running) == ["started"]
-    logs.AttemptEvent._base_manager.all()._raw_delete("default")
-    logs.write(running, "started", NOW - timedelta(minutes=6))
-    as_(student).get(page)
-    assert kinds(running) == ["started", "resumed"]
+    for silence, told in ((0, ["started"]), (6, ["started", "resumed"])):
+        logs.AttemptEvent._base_manager.all()._raw_delete("default")
+        logs.write(running, "started", timezone.now() - timedelta(minutes=silence))
+        as_(student).get(page)
+        assert kinds(running) == told
 
 
 def test_the_clock_leaves_its_own_mark_and_a_second_end_none(running):

@@ -83,5 +83,5 @@ def test_more_classes_take_no_more_queries(as_, student, bank, django_assert_num
     for _ in range(classes):
         assignments.assign(make_class(make_instructor(), student), [QUIZ], due_at=NOW + DAY)
     client = as_(student)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(17):
         client.get(HOME)
