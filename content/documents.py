@@ -17,6 +17,7 @@ from content.exchange.from_portable import bank_data
 from content.exchange.gift_reader import read_gift
 from content.exchange.moodle_reader import read_moodle
 from content.exercises import read_beside
+from content.functions import read_function
 from content.json_text import Slip, read_json
 from content.matter import CourseMatter, LessonMatter, PromptMatter, read_matter
 from content.models import Bank, ExerciseText, Item, Lesson, LessonVersion
@@ -193,10 +194,14 @@ def _read_prompt(source: Source, text: str) -> tuple[Document | None, list[Probl
     line = _first_line(text, read.body)
     notes = _proofread(Passage(read.body, "markdown", first_line=line))
     problems = [*read.problems, *notes.problems, *found]
-    if read.matter is None or problems:
+    if read.matter is None:
         return None, problems
     slug = PurePosixPath(source.name).parent.name
-    fields = {"title": read.matter.title, "summary": read.matter.summary, "prompt": read.body, **beside}
+    judged, found = read_function(read.matter, source.beside or Beside(), slug, text, beside)
+    problems += found
+    if problems:
+        return None, problems
+    fields = {"title": read.matter.title, "summary": read.matter.summary, "prompt": read.body, **beside, **judged}
     document = Document(ExerciseText, slug, source.language, fields, source=source.name, body_line=line)
     return replace(document, warnings=(*read.warnings, *notes.warnings)), []
 

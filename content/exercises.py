@@ -7,13 +7,14 @@ solutions/*.py  in the order of their names, the reference first; each begins wi
     #     Both weights are looked up at t and stretched to (B, 1, 1, 1).
     # vi: Như trong bài báo
     #     …
+
+What else stands there for an exercise of an author's own, `functions` reads.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,12 +22,11 @@ from django.utils.translation import gettext as _
 
 from content.models import FALLBACK_LANGUAGE
 from content.problems import Problem, shown
-from content.sources import Beside, Source, Unreadable, decode
+from content.programs import comment_and_code, read_python, spoken
+from content.sources import Beside, Source, decode
 
 HEADING = re.compile(r"##\s+(?P<title>.*\S)\s*")
 FENCE = re.compile(r" {0,3}(```|~~~)")
-SPOKEN = re.compile(r"# (?P<language>[a-z]{2}): (?P<title>.*\S)\s*")
-MORE = re.compile(r"#\s+(?P<text>.*\S)\s*")
 
 Fields = dict[str, Any]
 
@@ -39,7 +39,7 @@ def read_beside(beside: Beside, language: str) -> tuple[Fields, list[Problem]]:
         remedy = _("Put it beside prompt.md.")
         problems.append(Problem("", _("the starter code, starter.py"), _("nothing"), remedy))
     else:
-        fields["starter"], found = _read_python(beside.starter)
+        fields["starter"], found = read_python(beside.starter)
         problems += found
     if beside.hints is not None:
         fields["hints"], found = _read_hints(beside.hints)
@@ -81,43 +81,11 @@ def _under_headings(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _read_solution(source: Source, language: str) -> tuple[Fields, list[Problem]]:
     """{"name", "title", "text", "code"}: the comment in this language, else in English, and what is under it."""
-    text, problems = _read_python(source)
-    comment, code = _comment_and_code(text)
-    said = _said(comment)
+    text, problems = read_python(source)
+    comment, code = comment_and_code(text)
+    said = spoken(comment)
     title, *rest = said.get(language) or said.get(FALLBACK_LANGUAGE) or [""]
     if not rest:
         expected = _("a comment that begins “# %s: a title”, with a sentence on the line below") % language
         problems.append(Problem(_("line %d") % 1, expected, shown(text.split("\n", 1)[0]), _("Add it."), source.name))
     return {"name": PurePosixPath(source.name).stem, "title": title, "text": " ".join(rest), "code": code}, problems
-
-
-def _comment_and_code(text: str) -> tuple[list[str], str]:
-    lines = text.split("\n")
-    comment = list(takewhile(lambda line: line.startswith("#"), lines))
-    return comment, "\n".join(lines[len(comment) :]).strip("\n") + "\n"
-
-
-def _said(comment: list[str]) -> dict[str, list[str]]:
-    """What the comment says in each language: the title, then the lines below it."""
-    said: dict[str, list[str]] = {}
-    lines: list[str] = []
-    for line in comment:
-        if begins := SPOKEN.fullmatch(line):
-            lines = said[begins["language"]] = [begins["title"]]
-        elif more := MORE.fullmatch(line):
-            lines.append(more["text"])
-    return said
-
-
-def _read_python(source: Source) -> tuple[str, list[Problem]]:
-    try:
-        code = decode(source)
-        compile(code, source.name, "exec")
-    except Unreadable as error:
-        return "", [error.problem]
-    except SyntaxError as error:
-        where = _("line %d") % (error.lineno or 1)
-        return code, [Problem(where, "Python", str(error.msg), _("Correct it."), source.name)]
-    except ValueError as error:
-        return code, [Problem("", "Python", str(error), _("Correct it."), source.name)]
-    return code, []

@@ -24,6 +24,7 @@ from content.illustrating import illustrate, keep
 from content.links import loose_ends
 from content.models import Course, Item, Lesson, State, Upload, Version
 from content.pictures import is_picture
+from content.preparing import prepare
 from content.problems import Problem
 from content.publishing import discard, draft, publish
 from content.sources import Source
@@ -106,6 +107,7 @@ def import_sources(
     result = _checked(sources)
     if not result.ok:
         return result
+    prepare(result.documents)  # which takes its time, so no transaction is open yet
     with transaction.atomic():
         result.changes = [_store(document, keep_newer, author=author, note=note) for document in result.documents]
         result.problems = publish(result.versions, by=author)

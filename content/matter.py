@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from content.patterns import LANGUAGE, SLUG, WEB_ADDRESS
+from content.patterns import IDENTIFIER, KIND, LANGUAGE, SLUG, WEB_ADDRESS
 from content.problems import Problem, from_validation, shown
 from content.sources import Unreadable, unstorable
 
@@ -22,6 +23,7 @@ def _empty_as(value: Any) -> BeforeValidator:
     return BeforeValidator(lambda given: value if given is None else given)
 
 
+NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?[eE][+-]?[0-9]{1,3}", re.ASCII)
 Text = Annotated[str, _empty_as("")]
 Texts = Annotated[list[str], _empty_as([])]
 Slugs = Annotated[list[Annotated[str, Field(pattern=SLUG)]], _empty_as([])]
@@ -55,9 +57,37 @@ class LessonMatter(Matter):
     exercises: Slugs = []
 
 
+def _as_number(value: Any) -> Any:
+    """YAML takes 1e-6, without a dot, for text."""
+    return float(value) if isinstance(value, str) and NUMBER.fullmatch(value) else value
+
+
+Number = Annotated[float, BeforeValidator(_as_number), Field(allow_inf_nan=False)]
+
+
+class ToleranceMatter(Matter):
+    model_config = ConfigDict(strict=True, extra="forbid")
+    absolute: Annotated[Number, Field(ge=0, le=1e6)] = 1e-6
+    relative: Annotated[Number, Field(ge=0, le=0.5)] = 1e-4
+
+
+class LimitsMatter(Matter):
+    """What a program may use; the highest values are the site's own."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+    wall_s: Annotated[Number, Field(ge=1, le=30)] = 10.0
+    memory_mb: Annotated[int, Field(ge=64, le=1024)] = 512
+
+
 class PromptMatter(Matter):
     title: str = Field(min_length=1, max_length=200)
     summary: Text = ""
+    kind: Annotated[str, Field(pattern=KIND), _empty_as("")] = ""
+    entry_point: Annotated[str, Field(pattern=IDENTIFIER), _empty_as("")] = ""
+    tolerance: Annotated[ToleranceMatter, _empty_as(ToleranceMatter())] = ToleranceMatter()
+    limits: Annotated[LimitsMatter, _empty_as(LimitsMatter())] = LimitsMatter()
+    cases: Annotated[int, Field(ge=4, le=64), _empty_as(16)] = 16
+    order: Annotated[int, Field(ge=0, le=1_000_000), _empty_as(0)] = 0
 
 
 M = TypeVar("M", bound=Matter)

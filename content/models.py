@@ -281,7 +281,7 @@ class ExerciseText(Item):
 class ExerciseTextQuerySet(VersionQuerySet):
     def for_list(self) -> Self:
         """Without the long columns, and without what is not to be shown yet."""
-        return self.defer("prompt", "starter", "hints", "solutions")
+        return self.defer("prompt", "starter", "hints", "solutions", "judging")
 
 
 class ExerciseTextVersion(Version):
@@ -291,6 +291,10 @@ class ExerciseTextVersion(Version):
     starter = models.TextField()
     hints = models.JSONField(default=list, blank=True, help_text=_("In the order in which they are shown."))
     solutions = models.JSONField(default=list, blank=True, help_text=_("The reference first, then other styles."))
+    judging = models.JSONField(default=dict, blank=True, help_text=_("Of an author's own exercise: its programs."))
+    judged_by = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text=_("The same for versions that are judged alike.")
+    )
 
     objects: ClassVar = ExerciseTextQuerySet.as_manager()
 

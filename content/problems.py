@@ -21,6 +21,7 @@ EXPECTED = {
     "list_type": gettext_lazy("a list"),
     "model_type": gettext_lazy("an object with named fields"),
     "dict_type": gettext_lazy("an object with named fields"),
+    "extra_forbidden": gettext_lazy("no such field"),
 }
 BOUNDS = {
     "greater_than_equal": (gettext_lazy("at least %s"), "ge"),

@@ -147,6 +147,7 @@ def _context(request: HttpRequest, versions: Sequence[Version], told: Told, here
         "here": here,
         "form": told.form,
         "problems": told.problems or publishing.hindrances(drafts),
+        "versions": versions,
         "drafts": drafts,
         "scheduled_for": min((version.published_at for version in scheduled if version.published_at), default=None),
         "are_discarded": bool(versions) and all(version.state == "discarded" for version in versions),

@@ -1,8 +1,14 @@
-"""The registry of exercises: what a submission must define, what it may use, which module judges it."""
+"""The registry of exercises: what a submission must define, what it may use, which module judges it.
+
+The site's own stand here. Those that authors uploaded are found by whoever keeps them, which sets its shelf here when
+Django starts (`keep_on`); the command line, without Django, knows the site's own alone.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from grader.sandbox.limits import Limits
 
@@ -22,6 +28,18 @@ class UnknownExercise(KeyError):
 
 
 @dataclass(frozen=True)
+class Uploaded:
+    """What an uploaded exercise is judged by. Two of one digest are judged alike; `stored` loads their cases."""
+
+    digest: str
+    tolerance: tuple[float, float] = field(compare=False)  # absolute, relative
+    count: int = field(compare=False)  # cases for each submission
+    named: tuple[str, ...] = field(compare=False)  # the known wrong solutions that have words to say what is wrong
+    version: int = field(compare=False)  # the row of the exercise's text that it comes from
+    stored: Callable[[], bytes] = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Exercise:
     """`check` is a dotted module path, imported on first use so that this registry needs no torch."""
 
@@ -31,6 +49,7 @@ class Exercise:
     limits: Limits
     order: int
     max_score: float = MAX_SCORE
+    uploaded: Uploaded | None = None
 
     @property
     def is_drawn(self) -> bool:
@@ -61,9 +80,46 @@ EXERCISES: dict[str, Exercise] = _register(
 )
 
 
+class Shelf(Protocol):
+    """Where uploaded exercises are found; a module will do."""
+
+    def find(self, slug: str) -> Exercise | None: ...
+
+    def in_order(self, slugs: Iterable[str]) -> list[str]: ...
+
+
+_shelf: Shelf | None = None
+
+
+def keep_on(shelf: Shelf) -> None:
+    global _shelf
+    _shelf = shelf
+
+
+def find(slug: str) -> Exercise | None:
+    if slug in EXERCISES or _shelf is None:
+        return EXERCISES.get(slug)
+    return _shelf.find(slug)
+
+
 def get(slug: str) -> Exercise:
-    """Raises UnknownExercise, whose text lists what exists."""
-    try:
-        return EXERCISES[slug]
-    except KeyError:
-        raise UnknownExercise(slug) from None
+    """Raises UnknownExercise, whose text lists what the site itself has."""
+    if found := find(slug):
+        return found
+    raise UnknownExercise(slug)
+
+
+def in_order(slugs: Iterable[str]) -> list[str]:
+    """Those of them that are exercises: the site's own in their order, then the uploaded ones in theirs."""
+    wanted = set(slugs)
+    own = [slug for slug in EXERCISES if slug in wanted]
+    others = wanted - EXERCISES.keys()
+    return own + (_shelf.in_order(others) if others and _shelf else [])
+
+
+OF = "__"  # no slug holds two underlines, so the mistakes of authors cannot have the names of the site's
+
+
+def mistake_slug(exercise: str, wrong: str) -> str:
+    """The name of a mistake that the author of an uploaded exercise named."""
+    return f"{exercise}{OF}{wrong}"

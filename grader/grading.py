@@ -48,7 +48,7 @@ def grade(
     started = time.perf_counter()
     exercise = exercises.get(exercise_slug)
     seed = fresh_seed() if seed is None else seed
-    check = importlib.import_module(exercise.check)
+    check = judge_of(exercise)
     case: Case = check.make_case(seed, device)
     run: Run = client.run if sandbox is None else sandbox.run
     witness = Witness(on_progress) if on_progress else None
@@ -63,6 +63,12 @@ def grade(
         "total_ms": round((time.perf_counter() - started) * 1e3, 3),
     }
     return _verdict(exercise, outcome, findings, seed, device, timings)
+
+
+def judge_of(exercise: Exercise) -> Any:
+    """Has `make_case` and `verify`: the check module itself, or what it makes for one uploaded exercise."""
+    module = importlib.import_module(exercise.check)
+    return module.Judge(exercise) if exercise.uploaded else module
 
 
 def _unjudged(exercise: Exercise, outcome: Outcome) -> Findings:
@@ -89,4 +95,5 @@ def _verdict(
         stdout_truncated=outcome.stdout_truncated,
         error=outcome.error,
         figures=findings.figures,
+        version=exercise.uploaded.version if exercise.uploaded else None,
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grader.regrade_models import PastVerdict, Regrade, ShadowVerdict
+from grader.trial_models import ExerciseTrial
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckResult",
     "Draft",
+    "ExerciseTrial",
     "HintSeen",
     "PastVerdict",
     "Regrade",

@@ -1,6 +1,6 @@
 """A stored verdict in the reader's language, ready for the templates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from content.rendering import render_markdown
-from grader import exercises, figures, messages, pictures
+from grader import exercises, figures, messages, pictures, shelf
 from grader.examples import BETAS, EXAMPLES
-from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
 from grader.progress import RUNNING, Progress
 from grader.verdicts import RAN, CheckResult, Text, Verdict
@@ -48,6 +47,7 @@ class Shown:
     misconception: ShownMisconception | None
     figures: list[dict[str, Any]]
     exercise: exercises.Exercise | None
+    version: int | None  # the number of the uploaded text that it was judged against
 
 
 def shown(submission: Submission, language: str, address: Address | None = None) -> Shown:
@@ -60,7 +60,8 @@ def shown(submission: Submission, language: str, address: Address | None = None)
         checks=[_check(result, drawer, language) for result in verdict.checks],
         misconception=_misconception(verdict.misconception, language),
         figures=[drawer.draw(figure) for figure in verdict.figures],
-        exercise=exercises.EXERCISES.get(verdict.exercise),
+        exercise=exercises.find(verdict.exercise),
+        version=shelf.version_number(verdict.version),
     )
 
 
@@ -116,18 +117,24 @@ def live_curve(submission: Submission, progress: Progress, language: str) -> dic
     return FigureDrawer(figure_address(submission), language).draw(figure)
 
 
-def misconception_title(submission: Submission, language: str) -> str:
-    entry = MISCONCEPTIONS.get(submission.misconception)
-    return messages.in_language(entry.title, language) if entry else ""
+def with_mistakes(rows: Iterable[Submission], language: str) -> list[tuple[Submission, str]]:
+    """Each with the title of the mistake that was named, or nothing."""
+    rows = list(rows)
+    known = shelf.mistakes(row.misconception for row in rows)
+    titles = {slug: messages.in_language(entry.title, language) for slug, entry in known.items()}
+    return [(row, titles.get(row.misconception, "")) for row in rows]
 
 
 def rendered(hints: list[dict[str, str]]) -> list[dict[str, str]]:
     return [{**hint, "html": render_markdown(hint["text"])} for hint in hints]
 
 
-def example(slug: str, language: str) -> dict[str, Any]:
+def example(exercise: exercises.Exercise, language: str) -> dict[str, Any]:
     """The visible example: its lines, and what they are given."""
-    shown = EXAMPLES[slug]
+    if exercise.uploaded:
+        made = shelf.example(exercise)
+        return {"code": highlighted(made["code"]), "given": made["given"]}
+    shown = EXAMPLES[exercise.slug]
     values = {"betas": ", ".join(map(str, BETAS)), "T": len(BETAS)}
     given = [(name.split("-")[-1], messages.render(Text(f"example.{name}", values), language)) for name in shown.given]
     return {"code": highlighted(shown.code), "given": given}
@@ -193,9 +200,9 @@ def _compared(result: CheckResult) -> tuple[str, str]:
 
 
 def _misconception(slug: str | None, language: str) -> ShownMisconception | None:
-    entry = MISCONCEPTIONS.get(slug or "")
+    entry = shelf.mistakes([slug or ""]).get(slug or "")
     if entry is None:
         return None
     title, wrong, why = (messages.in_language(texts, language) for texts in (entry.title, entry.wrong, entry.why))
-    lesson_url = f"{reverse('content:lesson', args=[entry.lesson])}#{entry.section}"
+    lesson_url = f"{reverse('content:lesson', args=[entry.lesson])}#{entry.section}" if entry.lesson else ""
     return ShownMisconception(title, wrong, why, lesson_url)

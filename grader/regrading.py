@@ -27,8 +27,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from grader import pictures, submissions
-from grader.exercises import EXERCISES
+from grader import exercises, pictures, submissions
 from grader.models import LEASE, PastVerdict, Regrade, ShadowVerdict, Submission, SubmissionQuerySet
 from grader.verdicts import SANDBOX_FAILED, Verdict
 
@@ -44,7 +43,8 @@ Judge = Callable[[Submission], Verdict]
 
 def start(rows: SubmissionQuerySet, by: User) -> Regrade | None:
     """Begin to judge these anew; None where there is nothing that could be."""
-    chosen = list(rows.judged().filter(exercise__in=list(EXERCISES)).defer("source", "pictures", "stdout"))
+    judgeable = exercises.in_order(rows.order_by().values_list("exercise", flat=True).distinct())
+    chosen = list(rows.judged().filter(exercise__in=judgeable).defer("source", "pictures", "stdout"))
     if not chosen:
         return None
     best = set(rows.best_per_exercise().values_list("pk", flat=True))

@@ -14,8 +14,11 @@ from grader.checks import inputs
 from grader.checks.errors import explain_error
 from grader.checks.example import lines_and_pictures
 from grader.checks.pictures import patterns
+from grader.checks.prepared import answers
+from grader.checks.shown_example import shown
 from grader.examples import BETAS, EXAMPLES
 from grader.exercises import Exercise
+from grader.grading import judge_of
 from grader.sandbox import client
 from grader.sandbox.client import Job, Outcome
 from grader.verdicts import RAN, Verdict
@@ -31,6 +34,9 @@ def run(slug: str, source: str, *, seed: int, device: str = "cpu", sandbox: Any 
 
 
 def _job(exercise: Exercise, source: str, seed: int, device: str) -> Job:
+    if exercise.uploaded:
+        case = judge_of(exercise).make_example(seed, device)
+        return Job(source, exercise.entry_point, case.driver, case.args, case.tensors)
     example = EXAMPLES[exercise.slug]
     args = {
         "code": example.code,
@@ -47,9 +53,17 @@ def _given() -> dict[str, Tensor]:
     return {**inputs.as_tensors(schedule), "pictures": patterns()}
 
 
+def _came(exercise: Exercise, outcome: Outcome) -> tuple[Any, Any]:
+    """Lines and pictures to look at."""
+    if exercise.uploaded:
+        ((answer, _after),) = answers(outcome.header, outcome.tensors, 1)
+        return shown(answer)
+    return lines_and_pictures(EXAMPLES[exercise.slug], outcome)
+
+
 def _verdict(exercise: Exercise, outcome: Outcome, seed: int, device: str, timings: dict[str, float]) -> Verdict:
     ran = outcome.status == "ok"
-    lines, pictures = lines_and_pictures(EXAMPLES[exercise.slug], outcome) if ran else ((), ())
+    lines, pictures = _came(exercise, outcome) if ran else ((), ())
     return Verdict(
         exercise=exercise.slug,
         outcome=RAN if ran else outcome.status,
@@ -66,4 +80,5 @@ def _verdict(exercise: Exercise, outcome: Outcome, seed: int, device: str, timin
         error=outcome.error,
         figures=pictures,
         returned=lines,
+        version=exercise.uploaded.version if exercise.uploaded else None,
     )

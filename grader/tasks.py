@@ -1,11 +1,11 @@
-"""The Celery tasks: grade a submission, one sandbox round trip; draw its pictures, another one; judge it anew."""
+"""The Celery tasks: grade a submission, draw its pictures, judge it anew; try an uploaded exercise."""
 
 import logging
 from typing import Any
 
 from celery import shared_task
 
-from grader import device, health, pictures, regrading, submissions
+from grader import device, health, pictures, regrading, submissions, trials
 from grader.live import Live
 from grader.models import Submission
 from grader.verdicts import Text, Verdict
@@ -65,3 +65,10 @@ def judged_anew(submission: Submission) -> Verdict:
     from grader import grading
 
     return grading.grade(submission.exercise, submission.source, seed=submission.seed, device=device.chosen())
+
+
+@shared_task(name=trials.TRY_TASK, time_limit=trials.TASK_LIMIT_S)
+def try_exercises() -> None:
+    from grader.trying import try_out
+
+    trials.try_what_waits(try_out)

@@ -59,6 +59,7 @@ class Verdict:
     """One graded submission. `accepted` means that every required check passed.
 
     A run on the visible example has no checks: its outcome is RAN and `returned` holds lines of checks/example.py.
+    `version` is the row of the uploaded text that it was judged against; the site's own exercises have none.
     """
 
     exercise: str
@@ -76,6 +77,7 @@ class Verdict:
     error: dict[str, Any] | None = None
     figures: tuple[dict[str, Any], ...] = ()
     returned: tuple[dict[str, Any], ...] = ()
+    version: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The command line's contract, less the file name that only the command line knows."""

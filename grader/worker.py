@@ -13,7 +13,7 @@ from celery import bootsteps
 from celery.signals import celeryd_after_setup, worker_process_init, worker_process_shutdown
 from django.db import DatabaseError, connection
 
-from grader import device, health, pictures, regrading, submissions
+from grader import device, health, pictures, regrading, submissions, trials
 from grader.sandbox.doctor import can_sandbox
 
 logger = logging.getLogger(__name__)
@@ -73,6 +73,7 @@ def housekeep() -> None:
     with_database(submissions.sweep)
     with_database(pictures.ask_again)
     with_database(regrading.ask_again)
+    with_database(trials.ask_again)
 
 
 def stay_alive() -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from content import lessons as reading
 from content.models import BankVersion, ExerciseTextVersion, LessonVersion
-from grader.exercises import EXERCISES
+from grader.exercises import in_order
 
 LESSON, QUIZ, EXERCISE = "lesson", "quiz", "exercise"
 Key = tuple[str, str]  # kind and slug
@@ -51,7 +51,8 @@ class Outline:
 
 
 def outline(language: str) -> Outline:
-    """What is published, in the reader's language; three queries. An item belongs to the first lesson that names it."""
+    """What is published, in the reader's language; three queries, and one where
+    exercises were uploaded. An item belongs to the first lesson that names it."""
     left = {item.key: item for item in _items(language)}
     sections = [
         Section(section.title or section.course, [_lesson(version, left) for version in section.lessons])
@@ -65,9 +66,9 @@ def _items(language: str) -> Iterator[Item]:
         url = reverse("quizzes:quiz", args=[bank.item.slug])
         yield Item(QUIZ, bank.item.slug, bank.title, bank.description, url)
     texts = ExerciseTextVersion.objects.current(language).for_list().by_slug()
-    for slug in EXERCISES:
-        if text := texts.get(slug):
-            yield Item(EXERCISE, slug, text.title, text.summary, reverse("grader:exercise", args=[slug]))
+    for slug in in_order(texts):
+        text = texts[slug]
+        yield Item(EXERCISE, slug, text.title, text.summary, reverse("grader:exercise", args=[slug]))
 
 
 def _lesson(version: LessonVersion, left: dict[Key, Item]) -> CourseLesson:

@@ -22,6 +22,7 @@ QUESTION_FIELDS = (
     *("id", "domain", "with_previous", "question", "code", "options", "correct", "numeric", "order", "any_order"),
     *("hints", "explanation", "lesson"),
 )
+JUDGING_FIELDS = ("kind", "entry_point", "tolerance", "limits", "cases", "order")
 NUMERIC_FIELDS = ("value", "tolerance", "unit")
 LESSON_FIELDS = ("slug", "title", "section")
 COMMENT = "#     "
@@ -64,7 +65,12 @@ def in_order(content: Json) -> Json:
 
 
 def prompt_file(version: ExerciseTextVersion) -> str:
-    return with_front_matter({"title": version.title, "summary": version.summary}, version.prompt)
+    fields: Json = {"title": version.title, "summary": version.summary}
+    if judging := version.judging:
+        fields |= {name: judging[name] for name in JUDGING_FIELDS}
+        fields["tolerance"] = _ordered(judging["tolerance"], ("absolute", "relative"))
+        fields["limits"] = _ordered(judging["limits"], ("wall_s", "memory_mb"))
+    return with_front_matter(fields, version.prompt)
 
 
 def hints_file(version: ExerciseTextVersion) -> str:
@@ -73,9 +79,16 @@ def hints_file(version: ExerciseTextVersion) -> str:
 
 def solution_file(told: dict[str, Json]) -> str:
     """One solution: the comment in each of these languages, above the code that they share."""
-    comments = [_comment(language, solution) for language, solution in told.items()]
-    code = next(iter(told.values()))["code"]
-    return "".join(comments) + f"\n{code}"
+    return _explained(told, next(iter(told.values()))["code"])
+
+
+def wrong_file(wrong: Json) -> str:
+    """One known wrong solution of an exercise of an author's own; without words it is its code."""
+    return _explained(wrong["words"], wrong["code"]) if wrong["words"] else wrong["code"]
+
+
+def _explained(told: dict[str, Json], code: str) -> str:
+    return "".join(_comment(language, told[language]) for language in sorted(told)) + f"\n{code}"
 
 
 def _question(question: Json) -> Json:

@@ -28,9 +28,13 @@ Named = tuple[str, Value]
 def lines_and_pictures(example: Example, record: Record) -> tuple[tuple[Line, ...], tuple[figures.Figure, ...]]:
     """One line a value, {"name", "kind", "values", "more", "low", "high", "bad"}; and what is images as pictures."""
     named = list(_values(example, record))[:MAX_LINES]
+    return tuple(as_line(name, value) for name, value in named), strips(named)
+
+
+def strips(named: list[Named]) -> tuple[figures.Figure, ...]:
+    """What looks like batches of pictures, in one figure."""
     rows = [figures.strip(Text("example.name", {"name": name}), images) for name, images in _images(named)]
-    pictures = (figures.images(Text("example.pictures-title"), rows),) if rows else ()
-    return tuple(_line(name, value) for name, value in named), pictures
+    return (figures.images(Text("example.pictures-title"), rows),) if rows else ()
 
 
 def _values(example: Example, record: Record) -> Iterator[Named]:
@@ -48,7 +52,7 @@ def _values(example: Example, record: Record) -> Iterator[Named]:
             yield name, value
 
 
-def _line(name: str, value: Value) -> Line:
+def as_line(name: str, value: Value) -> Line:
     line: Line = {"name": name, "kind": described(value), "values": "", "more": 0, "low": None, "high": None, "bad": 0}
     if value.tensor is not None:
         return line | _numbers(value.tensor.detach().flatten())

@@ -1,7 +1,5 @@
 """Sentences about a function that is held against an author's reference."""
 
-# ruff: noqa: E501  sentences read better whole
-
 MESSAGES = {
     "function.returned": {
         "en": "In all {count} calls: the right kind of value, and finite.",

@@ -6,7 +6,10 @@ MESSAGES = {
     # What each program should do, and what it did.
     "trial.draws": {"en": "arguments of {count} calls", "vi": "đối số cho {count} lần gọi"},
     "trial.drew": {"en": "{count} different ones", "vi": "{count} bộ đối số khác nhau"},
-    "trial.refers": {"en": "the same answer twice, in {count} calls", "vi": "cùng câu trả lời cả hai lần, trong {count} lần gọi"},
+    "trial.refers": {
+        "en": "the same answer twice, in {count} calls",
+        "vi": "cùng câu trả lời cả hai lần, trong {count} lần gọi",
+    },
     "trial.referred": {"en": "{count} answers", "vi": "{count} câu trả lời"},
     "trial.agrees": {"en": "agrees with the reference", "vi": "khớp với lời giải mẫu"},
     "trial.differs": {"en": "differs from the reference", "vi": "khác lời giải mẫu"},
@@ -15,11 +18,20 @@ MESSAGES = {
     # How a program ended that gave no answer.
     "trial.error-expected": {"en": "a program that returns", "vi": "một chương trình trả về kết quả"},
     "trial.error-got": {"en": "{type}: {message}", "vi": "{type}: {message}"},
-    "trial.error-remedy": {
-        "en": "Correct it. A known wrong solution is recognised by what it returns, so one that cannot return is left out.",
-        "vi": "Hãy sửa lại. Lời giải sai được nhận ra qua giá trị nó trả về, nên hãy bỏ lời giải không trả về được gì.",
+    "trial.error-remedy": {"en": "Correct it.", "vi": "Hãy sửa lại."},
+    "trial.wrong-error-expected": {
+        "en": "a wrong solution that returns: it is recognised by what it returns",
+        "vi": "một lời giải sai có trả về kết quả: nó được nhận ra qua giá trị trả về",
     },
-    "trial.timeout-expected": {"en": "an end within the exercise's time", "vi": "kết thúc trong giới hạn thời gian của bài"},
+    "trial.wrong-error-got": {"en": "{type}: {message}", "vi": "{type}: {message}"},
+    "trial.wrong-error-remedy": {
+        "en": "Correct it, or leave it out: students read of an error as it is.",
+        "vi": "Hãy sửa lại hoặc bỏ nó đi: học viên đọc được lỗi đúng như nó xảy ra.",
+    },
+    "trial.timeout-expected": {
+        "en": "an end within the exercise's time",
+        "vi": "kết thúc trong giới hạn thời gian của bài",
+    },
     "trial.timeout-got": {"en": "out of time: {message}", "vi": "hết thời gian: {message}"},
     "trial.timeout-remedy": {
         "en": "Make it faster, draw smaller inputs, or raise limits.wall_s.",
@@ -37,7 +49,10 @@ MESSAGES = {
         "en": "Return the value; do not exit, and return no more than a few megabytes.",
         "vi": "Hãy trả về giá trị; đừng thoát chương trình, và đừng trả về quá vài megabyte.",
     },
-    "trial.too-slow-expected": {"en": "all programs within {most} s", "vi": "mọi chương trình chạy xong trong {most} giây"},
+    "trial.too-slow-expected": {
+        "en": "all programs within {most} s",
+        "vi": "mọi chương trình chạy xong trong {most} giây",
+    },
     "trial.too-slow-got": {"en": "more time than that", "vi": "lâu hơn thế"},
     "trial.too-slow-remedy": {
         "en": "Make them faster, draw smaller inputs, or leave some of the wrong solutions out.",
@@ -58,7 +73,10 @@ MESSAGES = {
         "vi": "đối số chỉ gồm số, chuỗi, None, list, tuple, dict và tensor torch thông thường",
     },
     "trial.foreign-argument-got": {"en": "{type} at {place}", "vi": "{type} tại {place}"},
-    "trial.foreign-argument-remedy": {"en": "Turn it into one of these.", "vi": "Hãy đổi nó thành một trong các loại đó."},
+    "trial.foreign-argument-remedy": {
+        "en": "Turn it into one of these.",
+        "vi": "Hãy đổi nó thành một trong các loại đó.",
+    },
     "trial.bad-name-expected": {"en": "names of parameters as keys", "vi": "khóa là tên của các tham số"},
     "trial.bad-name-got": {"en": "{got}", "vi": "{got}"},
     "trial.bad-name-remedy": {
@@ -80,7 +98,10 @@ MESSAGES = {
         "en": "Draw them with the seed: torch.Generator().manual_seed(seed), or random.Random(seed).",
         "vi": "Hãy rút chúng theo seed: torch.Generator().manual_seed(seed), hoặc random.Random(seed).",
     },
-    "trial.too-large-expected": {"en": "cases of at most {most} MB together", "vi": "các trường hợp tổng cộng không quá {most} MB"},
+    "trial.too-large-expected": {
+        "en": "cases of at most {most} MB together",
+        "vi": "các trường hợp tổng cộng không quá {most} MB",
+    },
     "trial.too-large-got": {"en": "{got}", "vi": "{got}"},
     "trial.too-large-remedy": {"en": "Draw smaller tensors.", "vi": "Hãy rút các tensor nhỏ hơn."},
     # The reference.
@@ -114,6 +135,12 @@ MESSAGES = {
         "en": "Take everything from the arguments: draw random numbers in inputs.py and pass them, and keep nothing between calls.",
         "vi": "Hãy lấy mọi thứ từ đối số: rút số ngẫu nhiên trong inputs.py rồi truyền vào, và đừng giữ gì giữa các lần gọi.",
     },
+    "trial.touched-expected": {"en": "{call} to leave its arguments as they are", "vi": "{call} giữ nguyên các đối số"},
+    "trial.touched-got": {"en": "an argument that was changed in place", "vi": "một đối số bị sửa tại chỗ"},
+    "trial.touched-remedy": {
+        "en": "Work on a copy, as students have to.",
+        "vi": "Hãy làm việc trên một bản sao, như học viên phải làm.",
+    },
     # The others.
     "trial.solution-differs-expected": {
         "en": "a solution that agrees with the reference within the tolerance",
@@ -127,7 +154,10 @@ MESSAGES = {
         "en": "Correct the solution or the reference, or widen the tolerance.",
         "vi": "Hãy sửa lời giải hoặc lời giải mẫu, hoặc nới sai số.",
     },
-    "trial.starter-passes-expected": {"en": "a starter that has something left to do", "vi": "mã khởi đầu còn việc để làm"},
+    "trial.starter-passes-expected": {
+        "en": "a starter that has something left to do",
+        "vi": "mã khởi đầu còn việc để làm",
+    },
     "trial.starter-passes-got": {"en": "one that gets full marks", "vi": "mã đã đạt điểm tối đa"},
     "trial.starter-passes-remedy": {
         "en": "Take the answer out of it.",

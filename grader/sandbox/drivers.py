@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.sandbox.drawing_drivers import draw
+from grader.sandbox.function_drivers import call_cases, draw_inputs
 from grader.sandbox.pretended_host import rehearse
 from grader.sandbox.progress import progress
 from grader.sandbox.recorder import Header, Probe, ProbeRefused, Recorder, Tensors
@@ -122,4 +123,6 @@ DRIVERS: dict[str, Driver] = {
     "call_each": call_each,
     "train": train,
     "draw": draw,
+    "draw_inputs": draw_inputs,
+    "call_cases": call_cases,
 }

@@ -27,9 +27,8 @@ def exercises(request: HttpRequest) -> HttpResponse:
     best = {row.exercise: row for row in Submission.objects.best_per_exercise([request.user.pk])}
     tried = set(Submission.objects.for_user(request.user).order_by().values_list("exercise", flat=True).distinct())
     rows = [
-        {"exercise": one, "text": texts[one.slug], "best": best.get(one.slug), "tried": one.slug in tried}
-        for one in registry.EXERCISES.values()
-        if one.slug in texts
+        {"slug": slug, "text": texts[slug], "best": best.get(slug), "tried": slug in tried}
+        for slug in registry.in_order(texts)
     ]
     return render(request, "grader/exercises.html", {"rows": rows})
 

@@ -27,9 +27,10 @@ class ExercisePage:
 
 def page_or_404(slug: str) -> ExercisePage:
     item = ExerciseText.objects.published().filter(slug=slug).first()
-    if item is None or slug not in registry.EXERCISES:
+    exercise = registry.find(slug) if item else None
+    if item is None or exercise is None:
         raise Http404
-    return ExercisePage(registry.get(slug), item.version_for(language.current()))
+    return ExercisePage(exercise, item.version_for(language.current()))
 
 
 def show(
@@ -39,7 +40,7 @@ def show(
     context = {
         "exercise": page.exercise,
         "text": page.text,
-        "example": presentation.example(slug, language.current()),
+        "example": presentation.example(page.exercise, language.current()),
         "why_no_grading": health.why_no_grading(),
         "has_workers": health.workers().exists(),
         **hints_of(request, page),
@@ -75,6 +76,6 @@ def history(rows: SubmissionQuerySet, request: HttpRequest) -> dict[str, Any]:
     shown = Paginator(rows.for_list(), PAST_SHOWN).get_page(request.GET.get("page"))
     return {
         "past": shown,
-        "past_named": [(row, presentation.misconception_title(row, language.current())) for row in shown],
+        "past_named": presentation.with_mistakes(shown, language.current()),
         "best": rows.best_per_exercise().first(),
     }

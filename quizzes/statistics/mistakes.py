@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from grader.misconceptions import MISCONCEPTIONS
+from grader import shelf
 from grader.misconceptions.entry import Misconception
 from quizzes import classwork
 from quizzes.models import Cohort
@@ -54,12 +54,14 @@ class Spread:
 
 
 def spread(cohort: Cohort) -> list[Spread]:
-    """What most students hold first; one query."""
+    """What most students hold first; one query, and one where authors named mistakes."""
     columns = ("user_id", "exercise", "misconception", "accepted", "created_at", "pk")
     rows = classwork.submissions(cohort).counted().order_by("created_at", "pk").values_list(*columns)
     found: dict[str, Spread] = {}
-    for slug, holding in holdings(Seen(*row) for row in rows):
-        if entry := MISCONCEPTIONS.get(slug):  # one that was renamed since is nobody's any more
+    held = holdings(Seen(*row) for row in rows)
+    known = shelf.mistakes(slug for slug, _holding in held)
+    for slug, holding in held:
+        if entry := known.get(slug):  # one that was renamed since is nobody's any more
             one = found.setdefault(slug, Spread(entry))
             (one.overcame if holding.overcome_at else one.holding).append(holding)
     return sorted(found.values(), key=lambda one: (-len(one.holding), -one.everybody, one.entry.slug))

@@ -34,6 +34,8 @@ def test_every_example_is_imported(tmp_path):
     }
     text = ExerciseText.objects.get(slug="add-noise").version_for("en")
     assert (len(text.hints), len(text.solutions)) == (2, 1)
+    own = ExerciseText.objects.get(slug="snr").version_for("en")
+    assert [wrong["name"] for wrong in own.judging["wrong"]] == ["upside-down"]
 
 
 def test_what_the_examples_from_elsewhere_do_not_say_is_named(tmp_path):

@@ -44,6 +44,7 @@ def test_the_json_form_has_exactly_the_promised_fields() -> None:
     assert "Sample 2, at t = 5" in line["checks"][0]["message"]
 
 
+@pytest.mark.django_db
 def test_an_unknown_exercise_is_answered_with_the_list() -> None:
     with pytest.raises(UnknownExercise, match="expected one of linear-schedule, cosine-schedule"):
         get("forward")
