@@ -2,27 +2,29 @@
 
 For every item the best of a student's work counts, after what its class takes off for being late; a score that a
 teacher set counts as it is. The total is the mean by weight of all items that are due, a missing one being 0, and of
-those not yet due that are handed in already. Four queries for any number of students and items.
+those not yet due that are handed in already. Eight queries for any number of students and items.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import partial
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.urls import reverse
 from django.utils import timezone
 
 from quizzes import classwork, gradebook
-from quizzes.course import EXERCISE, LESSON, QUIZ, Item, Key, Outline
+from quizzes.course import LESSON, Item, Outline
 from quizzes.deadlines import Schedule, Terms, settable
 from quizzes.models import Cohort
+from quizzes.pieces import Piece, handed_in
 from quizzes.standings import in_force
 
 MISSING, LATE, UNPASSED = "missing", "late", "not-passed"
 FILTERS = (MISSING, LATE, UNPASSED)
+WORTH = itemgetter(0, 1)
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,11 @@ class Column:
     due_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A student's standing in one item; `percent` is what counts, `earned` what it was before."""
+class Cell(NamedTuple):
+    """A student's standing in one item; `percent` is what counts, `earned` what it was before.
+
+    A tuple, since a large class has ten thousand of them, and tuples are made soonest.
+    """
 
     item: Item
     percent: float | None = None
@@ -44,13 +48,6 @@ class Cell:
     is_missing: bool = False
     is_set: bool = False
     work: int = 0  # the attempt or submission that counts
-
-    @property
-    def url(self) -> str:
-        """Looked up only for the cells that a page shows."""
-        if not self.work:
-            return self.item.url
-        return reverse("quizzes:attempt" if self.item.kind == QUIZ else "grader:submission", args=[self.work])
 
     @property
     def counts(self) -> bool:
@@ -73,16 +70,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Something handed in."""
-
-    percent: float
-    passed: bool
-    at: datetime
-    pk: int
-
-
-@dataclass(frozen=True)
 class Book:
     columns: list[Column]
     rows: list[Row]
@@ -98,16 +85,15 @@ def book(cohort: Cohort, course: Outline, now: datetime | None = None) -> Book:
     schedule = Schedule(cohort)
     columns = _columns(schedule, course)
     students = list(User.objects.filter(pk__in=classwork.students(cohort)).order_by("last_name", "first_name", "pk"))
-    pieces, overrides = _pieces(cohort), in_force(cohort.overrides.holding())
+    pieces, overrides = handed_in(cohort, schedule), in_force(cohort.overrides.holding())
+    items = [(column.item, column.item.key) for column in columns]
     rows = []
     for student in students:
-        cells = []
-        for column in columns:
-            key = column.item.key
-            terms = schedule.terms(key, student.pk) or Terms()
-            cell = _cell(column.item, pieces.get((student.pk, key), []), terms, now)
+        cells, own = [], pieces.get(student.pk, {})
+        for item, key in items:
+            cell = _cell(item, own.get(key, []), partial(schedule.terms, key, student.pk), now)
             if override := overrides.get((student.pk, key)):
-                cell = replace(cell, percent=override.percent or 0.0, passed=override.passed, is_set=True)
+                cell = cell._replace(percent=override.percent or 0.0, passed=override.passed, is_set=True)
             cells.append(cell)
         rows.append(Row(student, cells, _total(columns, cells)))
     return Book(columns, rows)
@@ -149,33 +135,22 @@ def _columns(schedule: Schedule, course: Outline) -> list[Column]:
     ]
 
 
-def _pieces(cohort: Cohort) -> dict[tuple[int, Key], list[Piece]]:
-    found: dict[tuple[int, Key], list[Piece]] = defaultdict(list)
-    exams = classwork.attempts(cohort).values_list("user_id", "bank__slug", "score", "passed", "submitted_at", "pk")
-    for user, slug, score, passed, at, pk in exams:
-        found[user, (QUIZ, slug)].append(Piece(score or 0.0, passed, at, pk))
-    programs = classwork.submissions(cohort).counted().order_by()
-    columns = ("user_id", "exercise", "score", "max_score", "accepted", "created_at", "pk")
-    for user, slug, score, most, accepted, at, pk in programs.values_list(*columns):
-        found[user, (EXERCISE, slug)].append(Piece(100 * score / most if most else 0.0, accepted, at, pk))
-    return found
-
-
-def _cell(item: Item, pieces: Iterable[Piece], terms: Terms, now: datetime) -> Cell:
-    """The best of it after what is taken off; of equals what passed, then the earliest."""
-    counted = [(one, terms.credit(one.at)) for one in pieces]
-    counted = [(one, credit) for one, credit in counted if credit > 0]
+def _cell(item: Item, pieces: list[Piece], ask_terms: Callable[[], Terms | None], now: datetime) -> Cell:
+    """The best of it after what is taken off; of equals what passed, then the earliest, as they come."""
+    if len(pieces) == 1 and pieces[0].at is None:  # most of them
+        percent, passed, pk, _at = pieces[0]
+        return Cell(item, percent, percent, passed, work=pk)
+    terms = ask_terms() or Terms()
+    counted = [(one.percent * credit, one.passed, one) for one in pieces if (credit := _credit(one, terms))]
     if not counted:
         return Cell(item, is_missing=bool(terms.due_at and now > terms.due_at))
-    best, credit = max(counted, key=lambda pair: (pair[0].percent * pair[1], pair[0].passed, -pair[0].at.timestamp()))
-    return Cell(
-        item,
-        percent=best.percent * credit,
-        earned=best.percent,
-        passed=best.passed,
-        days_late=terms.days_late(best.at),
-        work=best.pk,
-    )
+    percent, passed, best = max(counted, key=WORTH)
+    days_late = terms.days_late(best.at) if best.at else 0
+    return Cell(item, percent, best.percent, passed, days_late, work=best.pk)
+
+
+def _credit(piece: Piece, terms: Terms) -> float:
+    return terms.credit(piece.at) if piece.at else 1.0
 
 
 def _total(columns: list[Column], cells: list[Cell]) -> float | None:

@@ -49,11 +49,15 @@ class Terms:
 
     def days_late(self, at: datetime) -> int:
         """Days begun since the due date."""
-        return max(0, math.ceil((at - self.due_at) / DAY)) if self.due_at else 0
+        return math.ceil((at - self.due_at) / DAY) if self.due_at and at > self.due_at else 0
 
     def credit(self, at: datetime) -> float:
         """What part of its score counts that was handed in at this moment: 1 in time, 0 too early or too late."""
-        if self.state(at) in (NOT_OPEN, CLOSED):
+        if self.opens_at and at < self.opens_at:
+            return 0.0
+        if self.due_at is None or at <= self.due_at:
+            return 1.0
+        if self.late_until is None or at > self.late_until:
             return 0.0
         return max(0, 100 - self.late_percent * self.days_late(at)) / 100
 
@@ -90,13 +94,17 @@ class Schedule:
             assignment.cohort = cohort
         rows = Extension.objects.filter(assignment__cohort=cohort)
         self._extended = {(row.assignment_id, row.student_id): row.due_at for row in rows}
+        self.usual = {key: terms(assignment) for key, assignment in self.assignments.items()}
 
     def terms(self, key: Key, student_id: int) -> Terms | None:
         """None for what the class has not set, where it has set anything; without an assignment any time is right."""
         if not self.assignments:
             return Terms()
         assignment = self.assignments.get(key)
-        return terms(assignment, self._extended.get((assignment.pk, student_id))) if assignment else None
+        if assignment is None:
+            return None
+        extended_to = self._extended.get((assignment.pk, student_id))
+        return terms(assignment, extended_to) if extended_to else self.usual[key]
 
 
 def terms(assignment: Assignment, extended_to: datetime | None = None) -> Terms:

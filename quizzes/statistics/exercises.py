@@ -1,6 +1,7 @@
 """One exercise as its class met it: how many tries and how long until it was right, and how tries ended."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -46,8 +47,16 @@ class ExerciseReport:
 
 
 def report(cohort: Cohort, exercise: str) -> ExerciseReport:
-    rows = classwork.submissions(cohort).counted().filter(exercise=exercise).order_by("created_at", "pk")
-    return summary([Try(*row) for row in rows.values_list("user_id", "created_at", "accepted", "outcome")])
+    return reports(cohort, [exercise])[exercise]
+
+
+def reports(cohort: Cohort, exercises: Collection[str]) -> dict[str, ExerciseReport]:
+    """One query for any number of exercises."""
+    tries: dict[str, list[Try]] = {exercise: [] for exercise in exercises}
+    rows = classwork.submissions(cohort).counted().filter(exercise__in=exercises).order_by("created_at", "pk")
+    for exercise, *one in rows.values_list("exercise", "user_id", "created_at", "accepted", "outcome"):
+        tries[exercise].append(Try(*one))
+    return {exercise: summary(of_one) for exercise, of_one in tries.items()}
 
 
 def summary(tries: list[Try]) -> ExerciseReport:

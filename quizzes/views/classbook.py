@@ -13,6 +13,7 @@ from quizzes.access import for_class
 from quizzes.course import outline
 from quizzes.models import Cohort
 from quizzes.paging import paged
+from quizzes.views.grades import Grades
 
 PER_PAGE = 50
 CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,10 +26,12 @@ def book(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     search = request.GET.get("q", "").strip()
     filter_by, sort = request.GET.get("show", ""), request.GET.get("sort", "name")
     page = paged(classbook.chosen(whole, search, filter_by, sort), request.GET, "page", PER_PAGE)
+    grades = Grades()
     context = {
         "cohort": cohort,
         "rights": cohort.rights(request.user),
         "page": page,
+        "rows": [(row, [grades.html(cell) for cell in row.cells]) for row in page],
         "columns": [(column, _sorting(request, str(number), sort)) for number, column in enumerate(whole.columns)],
         "by_name": _sorting(request, "name", sort),
         "by_total": _sorting(request, "total", sort),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -22,10 +23,12 @@ from quizzes.statistics.mistakes import Holding, Spread
 @require_safe
 def overview(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     items = outline(_language()).items
-    spreads = mistakes.spread(cohort)
+    spreads, takers = mistakes.spread(cohort), _takers(cohort)
+    programs = [item for item in items if item.kind == EXERCISE]
+    reports = exercises.reports(cohort, [item.slug for item in programs])
     context = _context(request, cohort) | {
-        "quizzes": [(item, _takers(cohort, item)) for item in items if item.kind == QUIZ],
-        "exercises": [(item, exercises.report(cohort, item.slug)) for item in items if item.kind == EXERCISE],
+        "quizzes": [(item, takers.get(item.slug, 0)) for item in items if item.kind == QUIZ],
+        "exercises": [(item, reports[item.slug]) for item in programs],
         "spreads": _shown(spreads),
         "longest": max((one.everybody for one in spreads), default=0),
     }
@@ -85,8 +88,10 @@ def _item_or_404(kind: str, slug: str) -> Item:
     raise Http404
 
 
-def _takers(cohort: Cohort, item: Item) -> int:
-    return classwork.attempts(cohort).filter(bank__slug=item.slug).values("user").distinct().count()
+def _takers(cohort: Cohort) -> dict[str, int]:
+    """How many students took each quiz."""
+    rows = classwork.attempts(cohort).order_by().values_list("bank__slug")
+    return dict(rows.annotate(takers=Count("user", distinct=True)))
 
 
 def _shown(spreads: Iterable[Spread]) -> list[dict[str, Any]]:

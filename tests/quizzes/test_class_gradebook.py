@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from quizzes import assignments
+from quizzes import assignments, exports
 from quizzes.exports import RESEARCH, as_csv, as_xlsx
 from tests.content.factories import exercise_text
 from tests.factories import make_student, make_submission
@@ -118,3 +118,17 @@ def test_what_no_workbook_may_hold_is_replaced():
 @pytest.mark.parametrize(("what", "kind"), [("grades", "pdf"), ("people", "csv")])
 def test_other_files_are_not_found(as_, instructor, cohort, what, kind):
     assert as_(instructor).get(reverse("quizzes:class_export", args=[cohort.pk, what, kind])).status_code == 404
+
+
+def test_the_submissions_are_asked_for_in_two_queries_and_name_the_checks_that_failed(
+    cohort, student, django_assert_num_queries
+):
+    for number in range(3):
+        row = make_submission(student, "sample-ddpm", accepted=False, score=0)
+        for position, (name, passed) in enumerate([("last_step", False), ("step_mean", True), ("first_state", False)]):
+            row.checks.create(
+                position=position, name=name, passed=passed, required=True, points=number, max_points=number
+            )
+    with django_assert_num_queries(2):
+        _head, *rows = exports.submissions(cohort)
+    assert [row[-1] for row in rows] == ["last_step first_state"] * 3

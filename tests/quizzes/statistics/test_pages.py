@@ -8,7 +8,7 @@ from quizzes import attempts
 from quizzes.models import Attempt
 from quizzes.templatetags.durations import duration
 from tests.content.factories import exercise_text
-from tests.factories import make_student, make_submission
+from tests.factories import bank_json, make_bank, make_student, make_submission
 
 EXERCISE = "sample-ddpm"
 SLUG = next(slug for slug, entry in MISCONCEPTIONS.items() if EXERCISE in entry.exercises)
@@ -80,3 +80,18 @@ def test_what_is_not_there_is_not_found(as_, instructor, cohort):
 )
 def test_a_duration_has_one_or_two_units(seconds, expected):
     assert duration(seconds) == expected
+
+
+def test_the_overview_takes_the_same_queries_however_much_there_is(
+    as_, instructor, cohort, bank, text, django_assert_num_queries
+):
+    client, address = as_(instructor), reverse("quizzes:class_statistics", args=[cohort.pk])
+    client.get(address)
+    with django_assert_num_queries(12) as few:
+        client.get(address)
+    exercise_text("forward-diffusion")
+    for number in range(5):
+        make_bank(bank_json(slug=f"more-{number}"))
+        make_submission(cohort.memberships.last().student, EXERCISE)
+    with django_assert_num_queries(len(few)):
+        client.get(address)
