@@ -69,5 +69,5 @@ def place(text: str, name: str) -> str:
 def own_place(text: str, name: str) -> str:
     """A path at which no other text has a picture: an import looks there first."""
     path = unquote(re.split("[?#]", name)[0])
-    one_name = re.sub(r"[%/\\:\x00-\x1f]", lambda match: f"%{ord(match[0]):02X}", path)
+    one_name = re.sub(r"^\.|[%/\\:\x00-\x1f]", lambda match: f"%{ord(match[0]):02X}", path)
     return f"{posixpath.splitext(text)[0]}.pictures/{one_name}"
