@@ -10,7 +10,7 @@ import os
 import shutil
 import statistics
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.e2e import parts
 from tests.grader.checks.corpus import sample
@@ -66,7 +66,9 @@ def click(page: Page) -> float:
     page.evaluate(WAIT)
     page.get_by_role("button", name="Submit").click()
     measured = page.evaluate("() => window.measured")
-    page.wait_for_timeout(300)  # a student reads before trying again
+    # A student reads before trying again; by then the machine is idle, as the goal has it.
+    expect(page.locator("#verdict [aria-busy=true]")).to_have_count(0, timeout=30_000)
+    page.wait_for_timeout(300)
     return measured
 
 

@@ -93,6 +93,7 @@ def setup_signals() -> None:
 def setup_limits(limits: dict[str, Any], held: int, device: str) -> None:
     """Threat: taking the host's memory, processor, process table and disk from the other students."""
     mega = 2**20
+    os.nice(limits["niceness"])
     if device == "cpu":  # CUDA reserves address space by the terabyte
         ceiling = held + limits["memory_mb"] * mega
         resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling + REPORTING_MB * mega))

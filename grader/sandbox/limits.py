@@ -19,6 +19,7 @@ class Limits:
     stdout_bytes: int = 16_384
     result_mb: int = 64
     result_tensors: int = 20_000
+    niceness: int = 0  # above 0, what nobody waits for lets go first those whom somebody waits for
 
     def __post_init__(self) -> None:
         if self.stdout_bytes > MAX_STDOUT_BYTES:

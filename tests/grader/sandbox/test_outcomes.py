@@ -32,6 +32,15 @@ def test_a_syntax_error_has_its_line(sandbox):
     assert "def attempt(:" in outcome.error["traceback"]
 
 
+def test_what_nobody_waits_for_stands_back(sandbox):
+    source = "import os, torch\ndef attempt(): return torch.tensor(os.getpriority(os.PRIO_PROCESS, 0))"
+    usual, patient = (
+        int(sandbox.run(Job(source, "attempt", "call"), limits).tensors["result"])
+        for limits in (Limits(), Limits(niceness=7))
+    )
+    assert patient == min(usual + 7, 19)
+
+
 @pytest.mark.parametrize(
     "source", ["x = '\ud800'", "x = 1\0", "\ufeffdef attempt(): return 1", "é = (", "if 1:\n\tx\n  y"]
 )
