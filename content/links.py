@@ -129,7 +129,7 @@ def _named(document: Document) -> Iterator[tuple[type[Item], str, str]]:
     """What a file names by its slug: the kind, where, and the slug."""
     if document.item is Lesson:
         for field, item in (("quizzes", Bank), ("exercises", ExerciseText)):
-            yield from ((item, f"$.{field}", slug) for slug in document.fields[field])
+            yield from ((item, _("front matter"), slug) for slug in document.fields[field])
     elif document.item is Bank:
         content = document.fields["content"]
         for index, domain in enumerate(content["domains"]):

@@ -21,7 +21,20 @@ TEXTS = st.one_of(
     st.text(ANY, min_size=1, max_size=12),
     st.lists(
         st.sampled_from(
-            ["$x_t$", "**b**", "`a`", "\n\n- x\n- y", "\n\n", "<b>c</b>", "\\(y\\)", "word", "]]>", "-->", "[html]", "\\n"]
+            [
+                "$x_t$",
+                "**b**",
+                "`a`",
+                "\n\n- x\n- y",
+                "\n\n",
+                "<b>c</b>",
+                "\\(y\\)",
+                "word",
+                "]]>",
+                "-->",
+                "[html]",
+                "\\n",
+            ]
         ),
         min_size=1,
         max_size=6,
