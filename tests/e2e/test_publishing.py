@@ -86,7 +86,7 @@ def test_a_lesson_goes_from_an_error_to_readers_and_back(visit, problems):
     reads(reader, SLUG, "every third step")
 
     page.goto(f"/admin/content/desk/lesson/{SLUG}/")
-    page.get_by_role("button", name="Publish version 1 again").click()
+    page.get_by_role("button", name="Publish again: version 1").click()
     expect(parts.messages(page)).to_contain_text("version 1 again, as version 3")
     reads(reader, SLUG, "every step")
 
