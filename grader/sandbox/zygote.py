@@ -57,7 +57,13 @@ class Child:
         while not self.pid:
             self._hear(json.loads(self.channel.recv(PACKET)))
         socket.send_fds(self.channel, [letter], files)
-        self.channel.close()
+
+    def hear_confession(self) -> None:
+        """After its death: whether the last walls stood. The submission never held the other end of the channel."""
+        self.channel.setblocking(False)
+        with contextlib.suppress(BlockingIOError, ConnectionError):
+            if last := self.channel.recv(PACKET):
+                self._hear(json.loads(last))
 
     def _hear(self, answer: dict[str, Any]) -> None:
         if "setup_failed" in answer:
@@ -126,6 +132,7 @@ def serve(control: socket.socket, child: Child, packet: bytes, files: list[int])
         child.hand(packet, files)
         watch = watch_over(control, child, limits, started)
         report = end(child, watch)
+        child.hear_confession()
         return json.dumps(report).encode() + b"\n" + bytes(watch.kept)
     except (SetupFailed, OSError) as error:
         return json.dumps({"setup_failed": str(error)}).encode() + b"\n"
@@ -133,6 +140,7 @@ def serve(control: socket.socket, child: Child, packet: bytes, files: list[int])
         for file in files:
             os.close(file)
         os.close(child.output)
+        child.channel.close()
 
 
 def watch_over(control: socket.socket, child: Child, limits: dict[str, Any], started: float) -> Watch:

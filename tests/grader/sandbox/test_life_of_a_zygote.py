@@ -53,6 +53,14 @@ def test_two_failures_in_a_row_are_sandbox_failed(monkeypatch):
     assert outcome.error["message"] == "it will not start"
 
 
+def test_a_wall_that_does_not_stand_at_the_last_moment_is_a_fault_of_ours(sandbox):
+    """The child has its job already, and the limit that it is to set is none that a kernel knows."""
+    outcome = sandbox.run(JOB, Limits(memory_mb=2**60))
+    assert outcome.status == "sandbox_failed"
+    assert outcome.error["message"].startswith("a job could not be confined: OverflowError")
+    assert sandbox.run(JOB, Limits()).status == "ok"
+
+
 def test_a_zygote_that_cannot_start_says_why(monkeypatch):
     monkeypatch.setattr(
         launch, "python", lambda program: [str(launch.root.interpreter()), "-c", "raise OSError('no torch here')"]
