@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from content import differences
+from content.exchange.native import JUDGING_FIELDS, program_files
 from content.models import BankVersion, ExerciseTextVersion, LessonVersion, Version
 from content.questions import BankDocument, Domain, Question
 from content.redline import Change, redline, redline_words
@@ -111,6 +112,22 @@ def _exercise(old: Any, new: ExerciseTextVersion) -> Iterator[Part]:
     yield Part(_("Starter code"), pieces=_code("", old.starter if old else "", new.starter))
     yield from _told(_("Hint"), _by_number(old.hints if old else []), _by_number(new.hints))
     yield from _told(_("Solution"), _by_name(old.solutions if old else []), _by_name(new.solutions))
+    yield from _judging(old.judging if old else {}, new.judging)
+
+
+def _judging(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Part]:
+    """Of an exercise of an author's own, by the names that it has in the files."""
+    facts = [fact for name in JUDGING_FIELDS for fact in _fact(name, _said(before, name), _said(after, name))]
+    yield Part(_("How it is judged"), facts=facts)
+    old, new = (program_files(judging) if judging else {} for judging in (before, after))
+    for name in dict.fromkeys([*new, *old]):
+        state: State = "changed" if name in old and name in new else "added" if name in new else "removed"
+        yield Part(name, state, pieces=_code("", old.get(name, ""), new.get(name, "")))
+
+
+def _said(judging: dict[str, Any], name: str) -> str:
+    value = judging.get(name, "")
+    return ", ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else str(value)
 
 
 def _questions(before: dict[int | str, Question], after: dict[int | str, Question]) -> Iterator[Part]:

@@ -82,9 +82,13 @@ def solution_file(told: dict[str, Json]) -> str:
     return _explained(told, next(iter(told.values()))["code"])
 
 
-def wrong_file(wrong: Json) -> str:
-    """One known wrong solution of an exercise of an author's own; without words it is its code."""
-    return _explained(wrong["words"], wrong["code"]) if wrong["words"] else wrong["code"]
+def program_files(judging: Json) -> dict[str, str]:
+    """What an exercise of an author's own is judged by. A wrong solution without words is its code."""
+    wrong = {
+        f"wrong/{one['name']}.py": _explained(one["words"], one["code"]) if one["words"] else one["code"]
+        for one in judging["wrong"]
+    }
+    return {"inputs.py": judging["inputs"], "reference.py": judging["reference"], **wrong}
 
 
 def _explained(told: dict[str, Json], code: str) -> str:

@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from content.exchange.files import File
 from content.exchange.gift_writer import write_gift
 from content.exchange.moodle_writer import write_moodle
-from content.exchange.native import bank_file, hints_file, lesson_file, prompt_file, solution_file, wrong_file
+from content.exchange.native import bank_file, hints_file, lesson_file, program_files, prompt_file, solution_file
 from content.exchange.picture_files import picture_files
 from content.models import (
     FALLBACK_LANGUAGE,
@@ -99,19 +99,12 @@ def _exercise_files(versions: list[ExerciseTextVersion]) -> Iterator[File]:
         if version.hints:
             yield File(f"{place}/hints.md", hints_file(version))
         if version.judging:
-            yield from _programs(place, version.judging)
+            yield from (File(f"{place}/{name}", code) for name, code in program_files(version.judging).items())
         if version is original or version not in shared:
             tellers = shared if version is original else [version]
             for number, solution in enumerate(version.solutions):
                 told = {teller.language: teller.solutions[number] for teller in tellers}
                 yield File(f"{place}/solutions/{solution['name']}.py", solution_file(told))
-
-
-def _programs(place: str, judging: dict[str, Any]) -> Iterator[File]:
-    """What an exercise of an author's own is judged by."""
-    yield File(f"{place}/reference.py", judging["reference"])
-    yield File(f"{place}/inputs.py", judging["inputs"])
-    yield from (File(f"{place}/wrong/{wrong['name']}.py", wrong_file(wrong)) for wrong in judging["wrong"])
 
 
 def _code(version: ExerciseTextVersion) -> list[tuple[str, str]]:

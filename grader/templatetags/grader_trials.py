@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from content.exchange.native import program_files
 from content.models import ExerciseTextVersion
 from content.rendering import render_code
 from grader import trials
@@ -27,11 +28,6 @@ def _shown(version: ExerciseTextVersion) -> dict[str, Any]:
         "version": version,
         "trial": trial,
         "lines": trials.said(trial) if trial else [],
-        "programs": [(file, render_code(code)) for file, code in _programs(version.judging)],
+        "programs": [(file, render_code(code)) for file, code in program_files(version.judging).items()],
         "judging": version.judging,
     }
-
-
-def _programs(judging: dict[str, Any]) -> list[tuple[str, str]]:
-    wrong = [(f"wrong/{one['name']}.py", one["code"]) for one in judging["wrong"]]
-    return [("inputs.py", judging["inputs"]), ("reference.py", judging["reference"]), *wrong]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from content.changes import changes
 from content.documents import Document, read
 from content.exchange.publication import files, published
 from content.gathering import gather
@@ -201,3 +202,23 @@ def test_it_comes_out_as_it_went_in_and_again_the_same(folder):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
     assert read_in(again)[0].content_hash == document.content_hash
+
+
+@pytest.mark.django_db
+def test_what_changes_between_two_versions_is_told_by_file(folder):
+    item = ExerciseText.objects.create(slug="log-snr")
+    old = ExerciseTextVersion.objects.create(item=item, number=1, **read_in(folder)[0].fields)
+    change(folder, "cases: 12", "cases: 20")
+    change(folder, "torch.log(", "torch.log( ", "reference.py")
+    (folder / "wrong" / "signal-alone.py").unlink()
+    new = ExerciseTextVersion.objects.create(item=item, number=2, **read_in(folder)[0].fields)
+    parts = {part.title: part for part in changes(old, new)}
+    assert {title: part.state for title, part in parts.items()} == {
+        "How it is judged": "changed",
+        "reference.py": "changed",
+        "wrong/signal-alone.py": "removed",
+    }
+    (fact,) = parts["How it is judged"].facts
+    assert (fact.label, fact.old, fact.new) == ("cases", "12", "20")
+    assert "inputs.py" in {part.title for part in changes(None, new)}
+    assert changes(new, new) == []

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from content import preparing, publishing
@@ -11,6 +12,7 @@ from content.models import ExerciseText, ExerciseTextVersion, State
 from grader import trials
 from grader.trial_models import ExerciseTrial
 from grader.trying import Fault, NoSandbox, Trial
+from tests.factories import make_content_admin, make_instructor, make_student
 from tests.grader.uploaded import kit
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +192,48 @@ def test_hostile_texts_of_a_trial_can_be_stored():
         lambda material: Trial(faults=[Fault("inputs.py", "error", {"type": "E", "message": "\x00\ud800"})])
     )
     assert ExerciseTrial.objects.get().report["faults"][0]["params"]["message"] == "�?"
+
+
+class TestTheDraftsPage:
+    @pytest.fixture
+    def page(self, client):
+        client.force_login(make_content_admin())
+        version = draft()
+
+        def open_page(prefix: str = "") -> str:
+            response = client.get(f"{prefix}{reverse('content:version', args=['exercisetext', version.pk])}")
+            assert response.status_code == 200
+            return response.content.decode()
+
+        return open_page
+
+    def test_while_it_waits_the_page_asks_again_and_keeps_the_button(self, page):
+        shown = page()
+        assert "Waiting to be tried" in shown
+        assert 'hx-trigger="every 1s"' in shown
+        assert 'value="publish" disabled' in shown
+
+    def test_it_says_what_each_program_did_and_shows_the_programs(self, page, passed):
+        trials.try_what_waits(lambda material: passed)
+        shown = page()
+        for words in ("Tried, and right", "wrong/no-logarithm.py", "differs in 64 of 64 calls", "128 different ones"):
+            assert words in shown
+        assert "hx-trigger" not in shown
+        assert 'value="publish" disabled' not in shown
+        assert "khác trong 64 trên 64 lần gọi" in page("/vi")
+
+    def test_it_says_what_is_to_be_mended(self, page):
+        trials.try_what_waits(wrong)
+        shown = page()
+        assert "log-snr/wrong/sign.py" in shown
+        assert "do not tell it apart from the reference" in shown
+        assert 'value="publish" disabled' in shown
+
+    def test_it_says_why_nothing_could_be_tried(self, page):
+        trials.try_what_waits(broken)
+        assert "no bubblewrap" in page()
+
+    @pytest.mark.parametrize("make", [make_student, make_instructor])
+    def test_nobody_else_finds_it(self, client, make):
+        client.force_login(make())
+        assert client.get(reverse("content:version", args=["exercisetext", draft().pk])).status_code == 404
