@@ -47,7 +47,7 @@ COLUMNS = ("item_id", "item__slug", "item__retired_at", "pk", "language", "numbe
 LONG: dict[type[Version], tuple[str, ...]] = {
     LessonVersion: ("body",),
     BankVersion: ("content",),
-    ExerciseTextVersion: ("prompt", "starter", "hints", "solutions"),
+    ExerciseTextVersion: ("prompt", "starter", "hints", "solutions", "judging"),
 }
 Place = tuple[str, int, str]  # the kind, the item and the language
 
@@ -160,7 +160,8 @@ def _at_places(versions: Iterable[Version], rows: Callable[[Any], VersionQuerySe
 
 def history(item: Item) -> list[tuple[Edition, list[Version]]]:
     """Every version of each language, the one that readers see first; one query."""
-    rows = list(item.versions.select_related("author", "published_by", "upload").order_by("language", "-number"))
+    found = item.versions.select_related("author", "published_by").defer(*LONG[item.versions.model])
+    rows = list(found.order_by("language", "-number"))
     for version in rows:
         version.item = item
     by_language = {language: [row for row in rows if row.language == language] for language in Language.values}

@@ -8,7 +8,7 @@ from content.importing import import_sources, upload_sources
 from content.lessons import titles
 from content.models import FormerAddress, Lesson, LessonVersion, State
 from content.sources import Source
-from quizzes import readings
+from quizzes import attempts, readings
 from quizzes.models import Assignment
 from tests.content import factories
 from tests.factories import make_class, make_content_admin, make_instructor, make_student
@@ -92,6 +92,19 @@ def test_an_item_is_retired_and_brought_back(client, author):
     assert client.get("/lessons/forward/").status_code == 404
     act(client, "bring_back")
     assert client.get("/lessons/forward/").status_code == 200
+
+
+def test_what_students_did_stays_when_a_bank_is_retired(client, author):
+    bank = factories.bank("basics")
+    student = make_student()
+    attempt = attempts.start(student, bank, "page", "exam")
+    attempts.submit(attempt)
+    client.post(url("basics", "bank"), {"action": "retire"})
+    client.force_login(student)
+    assert client.get("/quizzes/basics/").status_code == 404
+    for page in ("/results/", reverse("quizzes:attempt", args=[attempt.pk])):
+        response = client.get(page)
+        assert (response.status_code, "Basics" in response.content.decode()) == (200, True)
 
 
 def test_the_old_address_leads_to_the_new_one_in_both_languages(client, author):

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from content import publishing
+from content.exchange.publication import published
 from content.importing import import_sources, upload_sources
 from content.models import BankVersion, Lesson, LessonVersion, State
 from content.problems import Problem
@@ -265,7 +266,7 @@ def test_an_attempt_keeps_the_version_of_the_questions_it_was_given(client, auth
     assert [one.question for one in attempt.document().questions] == ["Question 1?", "Question 2?", "Question 3?"]
 
 
-@pytest.mark.parametrize("place", ["/lessons/", "/lessons/forward/", "/quizzes/", "/", "/admin/content/export/"])
+@pytest.mark.parametrize("place", ["/lessons/", "/lessons/forward/", "/quizzes/", "/", "/vi/lessons/forward/"])
 def test_a_draft_is_on_no_page_of_readers(client, author, place):
     factories.lesson(title="Seen")
     uploaded(lesson("A secret draft", body="Hidden words."), bank(title="A secret bank"))
@@ -273,6 +274,18 @@ def test_a_draft_is_on_no_page_of_readers(client, author, place):
     assert response.status_code == 200
     assert b"secret" not in response.content
     assert b"Hidden words" not in response.content
+
+
+def test_a_draft_is_in_no_export(author):
+    factories.lesson(title="Seen")
+    uploaded(lesson("A secret draft"), bank(title="A secret bank"))
+    assert [version.title for version in published()] == ["Seen"]
+
+
+def test_an_earlier_version_offers_to_be_published_again(client, author):
+    first, second = factories.lesson(), factories.lesson(title="Second")
+    assert 'value="again"' in html(client, version_url(first))
+    assert 'value="again"' not in html(client, version_url(second))
 
 
 def test_a_draft_bank_cannot_be_taken_or_corrected(client, author):
