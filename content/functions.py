@@ -52,26 +52,14 @@ def read_function(
     if not matter.kind:
         return {}, list(_without_kind(matter, beside, text))
     problems = [*_names(matter, slug, text), *_missing(beside)]
-    reference, inputs = (_program(source, problems) for source in (beside.reference, beside.inputs))
-    wrong = [_wrong(source, problems) for source in beside.wrong]
-    problems += _too_many(wrong, matter, text)
-    programs = [("starter.py", fields["starter"]), ("reference.py", reference)]
-    programs += [(f"solutions/{one['name']}.py", one["code"]) for one in fields["solutions"]]
-    programs += [(f"wrong/{one['name']}.py", one["code"]) for one in wrong]
-    for file, code in programs:
-        problems += _undefined(code, matter.entry_point, f"{slug}/{file}")
-    problems += _undefined(inputs, "inputs", f"{slug}/inputs.py")
+    numbers = matter.model_dump(include={"kind", *OWN_FIELDS})
     judging = {
-        "kind": matter.kind,
-        "entry_point": matter.entry_point,
-        "tolerance": matter.tolerance.model_dump(),
-        "limits": matter.limits.model_dump(),
-        "cases": matter.cases,
-        "order": matter.order,
-        "reference": reference,
-        "inputs": inputs,
-        "wrong": wrong,
+        **numbers,
+        "reference": _program(beside.reference, problems),
+        "inputs": _program(beside.inputs, problems),
+        "wrong": [_wrong(source, problems) for source in beside.wrong],
     }
+    problems += [*_too_many(judging["wrong"], matter, text), *_undefined(judging, fields, slug)]
     return {"judging": judging, "judged_by": _digest(judging, fields)}, problems
 
 
@@ -149,18 +137,28 @@ def _too_many(wrong: list[Fields], matter: PromptMatter, text: str) -> Iterator[
         yield Problem(_place(text, "cases"), expected, str(matter.cases), _("Raise it."))
 
 
-def _undefined(code: str, name: str, file: str) -> Iterator[Problem]:
-    """Where the code could be parsed and its top level does not give the name to anything."""
-    if not code or not name:
-        return
+def _undefined(judging: Fields, fields: Fields, slug: str) -> Iterator[Problem]:
+    """Every program that does not define what is asked of it."""
+    wanted = [("inputs.py", judging["inputs"], "inputs")]
+    programs = [("starter.py", fields["starter"]), ("reference.py", judging["reference"])]
+    programs += [(f"solutions/{one['name']}.py", one["code"]) for one in fields["solutions"]]
+    programs += [(f"wrong/{one['name']}.py", one["code"]) for one in judging["wrong"]]
+    wanted += [(file, code, judging["entry_point"]) for file, code in programs]
+    for file, code, name in wanted:
+        if code and name and (got := _defined_instead(code, name)) is not None:
+            yield Problem("", _("a function named %s") % name, got, _("Name it exactly so."), f"{slug}/{file}")
+
+
+def _defined_instead(code: str, name: str) -> str | None:
+    """The functions of a program whose top level does not give the name to anything; None where it does."""
     try:
         tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return  # told already
-    if not any(name in _given(statement) for statement in tree.body):
-        functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
-        got = ", ".join(functions[:5]) or _("no function")
-        yield Problem("", _("a function named %s") % name, got, _("Name it exactly so."), file)
+        return None  # told already
+    if any(name in _given(statement) for statement in tree.body):
+        return None
+    functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return ", ".join(functions[:5]) or _("no function")
 
 
 def _given(statement: ast.stmt) -> set[str]:

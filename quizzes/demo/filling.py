@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from content.models import BankVersion
 from grader import submissions
+from grader.exercises import EXERCISES
 from grader.models import HintSeen, Submission
 from grader.verdicts import Verdict
 from quizzes import accommodations, assignments, cohorts, readings, roles
@@ -28,7 +29,8 @@ Judged = tuple[Submission, Verdict]
 def fill(owner: User, title: str, count: int, seed: int, now: datetime | None = None) -> Cohort:
     """Make the class and its students, and let them work. Raises programs.NoPrograms."""
     rng, now = random.Random(seed), now or timezone.now()
-    keys = [item.key for item in outline("en").items]
+    # Of what authors uploaded there are no programs to draw from.
+    keys = [item.key for item in outline("en").items if item.kind != EXERCISE or item.slug in EXERCISES]
     shelves = programs.shelves([slug for kind, slug in keys if kind == EXERCISE], rng)
     with transaction.atomic():
         cohort = _open(owner, title, keys, now)
