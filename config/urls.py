@@ -11,6 +11,8 @@ from content.picture_pages import picture
 # The admin's own sign-in form knows neither rate limits nor second factors.
 admin.site.login = secure_admin_login(admin.site.login)
 
+handler400 = "config.refusals.bad_request"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("pictures/<slug:digest>.<slug:ending>", picture, name="picture"),  # the same in every language

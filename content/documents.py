@@ -75,7 +75,8 @@ class Document:
 
 
 def read(source: Source) -> tuple[Document | None, list[Problem]]:
-    """What the file says, or everything that is wrong with it."""
+    """What the file says, and everything that is wrong with it; where only its texts are, there is a document all the
+    same, so that what they point at can be looked for too."""
     try:
         document, problems = _reader(source.name)(source, decode(source))
     except Unreadable as error:
@@ -139,9 +140,9 @@ def _bank(source: Source, data: Any) -> tuple[Document | None, list[Problem]]:
     problems = list(unstorable(data, ()))
     bank, found = check_bank(data)
     notes = proofread(of_bank(data))
-    problems += [*found, *notes.problems]
+    problems += found
     if bank is None or problems:
-        return None, problems
+        return None, [*problems, *notes.problems]
     fields = {
         "title": bank.title,
         "description": bank.description,
@@ -152,7 +153,7 @@ def _bank(source: Source, data: Any) -> tuple[Document | None, list[Problem]]:
         "content": data,
     }
     language, warnings = bank.language or source.language, tuple(notes.warnings)
-    return Document(Bank, bank.slug, language, fields, source=source.name, warnings=warnings), []
+    return Document(Bank, bank.slug, language, fields, source=source.name, warnings=warnings), notes.problems
 
 
 def _load_json(text: str) -> Any:
@@ -172,10 +173,9 @@ def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Probl
     is_html = ending(source.name) in HTML
     line = _first_line(text, read.body)
     notes = _proofread(Passage(read.body, "html" if is_html else "lesson", first_line=line))
-    problems = [*read.problems, *notes.problems]
     matter = read.matter
-    if matter is None or problems:
-        return None, problems
+    if matter is None or read.problems:
+        return None, [*read.problems, *notes.problems]
     fields = matter.model_dump(exclude={"id", "slug", "language", "course"})
     fields |= {
         "external_id": str(matter.id),
@@ -185,7 +185,7 @@ def _read_lesson(source: Source, text: str) -> tuple[Document | None, list[Probl
     language = matter.language or source.language
     warnings = (*read.warnings, *notes.warnings)
     document = Document(Lesson, matter.slug, language, fields, matter.course, source.name, warnings=warnings)
-    return replace(document, body_line=line), []
+    return replace(document, body_line=line), notes.problems
 
 
 def _read_prompt(source: Source, text: str) -> tuple[Document | None, list[Problem]]:

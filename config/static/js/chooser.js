@@ -129,7 +129,8 @@ class Chooser {
 
   size(bytes) {
     const power = bytes < 1000 ? 0 : bytes < 1e6 ? 1 : 2;
-    const format = { style: "unit", unit: UNITS[power], unitDisplay: "short", maximumFractionDigits: power };
+    const unitDisplay = power ? "short" : "long";
+    const format = { style: "unit", unit: UNITS[power], unitDisplay, maximumFractionDigits: power };
     return new Intl.NumberFormat(document.documentElement.lang, format).format(bytes / 1000 ** power);
   }
 
