@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from quizzes import access, audit, corrections
+from quizzes import access, audit, corrections, gradebook
 from quizzes.access import for_class
 from quizzes.classforms import members, sent
 from quizzes.correctionforms import LogForm, OverrideForm, ReasonForm
@@ -25,7 +25,9 @@ PER_PAGE = 50
 @for_class("override")
 @require_safe
 def setting_right(request: HttpRequest, cohort: Cohort) -> HttpResponse:
-    context = _context(request, cohort) | {"page": paged(members(cohort), request.GET, "page", PER_PAGE)}
+    search, students = request.GET.get("q", "").strip(), members(cohort)
+    page = paged(gradebook.search(students, search) if search else students, request.GET, "page", PER_PAGE)
+    context = _context(request, cohort) | {"page": page, "search": search}
     return render(request, "quizzes/corrections/corrections.html", context)
 
 

@@ -1,5 +1,6 @@
 """A class during a lab: the page, and the part of it that is fetched again every few seconds."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.utils.http import quote_etag, urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from grader.misconceptions import MISCONCEPTIONS
+from grader import shelf
+from grader.misconceptions.entry import Misconception
 from quizzes.access import for_class
 from quizzes.course import Item, Key, outline
 from quizzes.live.labs import Lab, Seen, Tally, lab
@@ -60,19 +62,20 @@ def _context(cohort: Cohort, found: Lab, items: Items, chosen: Key | None) -> di
     size = len(found.seen) + len(found.absent)
     tallies = {tally.key: tally for tally in found.tallies}
     keys = [key for key in [*items, *(set(tallies) - set(items))] if key in tallies]
+    known = shelf.mistakes(filter(None, (one.standing.misconception for one in found.seen)))
     return {
         "cohort": cohort,
         "lab": found,
         "chosen": chosen,
         "size": size,
-        "groups": {state.value: [_row(one, items) for one in found.of(state)] for state in State},
+        "groups": {state.value: [_row(one, items, known) for one in found.of(state)] for state in State},
         "tallies": [(_item(key, items), tallies[key], _segments(tallies[key], size)) for key in keys],
     }
 
 
-def _row(one: Seen, items: Items) -> dict[str, Any]:
+def _row(one: Seen, items: Items, known: Mapping[str, Misconception]) -> dict[str, Any]:
     """With a link to the latest submission, where comments are written too, or to whatever else the student did."""
-    entry, language = MISCONCEPTIONS.get(one.standing.misconception), _language()
+    entry, language = known.get(one.standing.misconception), _language()
     return {
         "seen": one,
         "item": _item(one.key, items),

@@ -29,7 +29,7 @@ def overview(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     context = _context(request, cohort) | {
         "quizzes": [(item, takers.get(item.slug, 0)) for item in items if item.kind == QUIZ],
         "exercises": [(item, reports[item.slug]) for item in programs],
-        "spreads": _shown(spreads),
+        "spreads": _shown(spreads, items),
         "longest": max((one.everybody for one in spreads), default=0),
     }
     return render(request, "quizzes/statistics/overview.html", context)
@@ -94,15 +94,17 @@ def _takers(cohort: Cohort) -> dict[str, int]:
     return dict(rows.annotate(takers=Count("user", distinct=True)))
 
 
-def _shown(spreads: Iterable[Spread]) -> list[dict[str, Any]]:
-    """Each with its texts in the reader's language."""
+def _shown(spreads: Iterable[Spread], items: Iterable[Item] = ()) -> list[dict[str, Any]]:
+    """Each with its texts in the reader's language, and with the titles of its exercises among these items."""
     language = _language() if _language() in ("en", "vi") else "en"
+    titles = {item.slug: item.title for item in items if item.kind == EXERCISE}
     return [
         {
             "spread": one,
             "title": one.entry.title[language],
             "wrong": one.entry.wrong[language],
             "why": one.entry.why[language],
+            "exercises": [titles[slug] for slug in one.entry.exercises if slug in titles],
         }
         for one in spreads
     ]

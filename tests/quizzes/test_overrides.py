@@ -161,3 +161,11 @@ def test_an_archived_class_is_read_and_not_changed(as_, instructor, cohort, stud
     as_(instructor).post(page(cohort, student), {"percent": "1", "reason": "x"})
     assert not Override.objects.exists()
     assert as_(instructor).get(page(cohort, student)).status_code == 200
+
+
+def test_a_student_is_found_by_name_whatever_the_accents(as_, instructor, cohort, student, other):
+    address = reverse("quizzes:corrections", args=[cohort.pk])
+    page = as_(instructor).get(address, {"q": "nguyen"}).content.decode()
+    assert reverse("quizzes:class_scores", args=[cohort.pk, student.username]) in page
+    assert reverse("quizzes:class_scores", args=[cohort.pk, other.username]) not in page
+    assert "No student's name has “x&lt;” in it" in as_(instructor).get(address, {"q": "x<"}).content.decode()
