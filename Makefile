@@ -25,7 +25,7 @@ lint: $(VENV)/.dev ## check style, types and migrations
 	$(BIN)/mypy
 	DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: setup-dev ## measure the sandbox, the judge, pages, a click and a crowd
+bench: setup-dev ## measure the sandbox, the judge, pages, a large class, a click and a crowd
 	$(BIN)/python -m benchmarks
 
 calibrate: setup-dev ## measure how often right programs are refused and wrong ones accepted
