@@ -30,6 +30,13 @@ class ShownCheck:
     expected: str  # both empty where there is nothing to compare
     got: str
 
+    @property
+    def state(self) -> str:
+        """The modifier of `.check-item`."""
+        if self.result.passed:
+            return "passed"
+        return "blocked" if self.result.is_blocked else "failed"
+
 
 @dataclass(frozen=True)
 class ShownMisconception:
@@ -48,6 +55,13 @@ class Shown:
     figures: list[dict[str, Any]]
     exercise: exercises.Exercise | None
     version: int | None  # the number of the uploaded text that it was judged against
+
+    @property
+    def departure(self) -> ShownCheck | None:
+        """Where a submission that no known mistake explains departs first."""
+        if self.misconception or self.verdict.accepted:
+            return None
+        return next((check for check in self.checks if check.state == "failed" and check.result.required), None)
 
 
 def shown(submission: Submission, language: str, address: Address | None = None) -> Shown:

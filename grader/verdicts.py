@@ -16,6 +16,7 @@ JUDGED, RAN, ERROR, TIMEOUT, MEMORY, KILLED, SANDBOX_FAILED = (
     "killed",
     "sandbox_failed",
 )
+BLOCKED = "common.blocked"  # the message of a check that an earlier one keeps from being judged
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class CheckResult:
     message: Text
     p_value: float | None = None
     figure: dict[str, Any] | None = None
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.message.key == BLOCKED
 
     def as_row(self) -> dict[str, Any]:
         return {**vars(self), "message": self.message.as_row()}

@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from torch import Tensor
 
-from grader.verdicts import CheckResult, Text
+from grader.verdicts import BLOCKED, CheckResult, Text
 
 
 @dataclass(frozen=True)
@@ -111,4 +111,4 @@ class Scorecard:
 
 
 def _blocked(check: Check) -> CheckResult:
-    return CheckResult(check.name, False, check.required, 0.0, check.points, Text("common.blocked"))
+    return CheckResult(check.name, False, check.required, 0.0, check.points, Text(BLOCKED))

@@ -3,10 +3,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
-from grader.messages import in_language
+from grader.messages import in_language, render
 from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
+from grader.verdicts import BLOCKED, Text
 from tests.content.factories import exercise_text
 from tests.factories import make_class, make_content_admin, make_instructor, make_student, make_submission
 from tests.grader.verdicts import check_result, failure, judge, verdict
@@ -14,8 +16,8 @@ from tests.grader.verdicts import check_result, failure, judge, verdict
 pytestmark = pytest.mark.django_db
 PICTURES = {
     "kind": "images",
-    "title": {"key": "common.blocked", "params": {}},
-    "rows": [{"label": {"key": "common.blocked", "params": {}}, "shape": [1, 2, 2], "pixels": "AAD//w=="}],
+    "title": {"key": BLOCKED, "params": {}},
+    "rows": [{"label": {"key": BLOCKED, "params": {}}, "shape": [1, 2, 2], "pixels": "AAD//w=="}],
 }
 
 
@@ -138,11 +140,22 @@ class TestVerdict:
         assert f"/lessons/{entry.lesson}/#{entry.section}" in page
         assert "misconception__title" in page
 
+    def test_what_no_known_mistake_explains_is_said_to_be_so_with_the_place_where_it_departs(self, shown):
+        departs = Text("common.not-finite", {"count": 3, "total": 4})
+        checks = [
+            check_result(points=60.0, max_points=60.0),
+            check_result(passed=False, points=0.0, max_points=20.0, message=Text(BLOCKED)),
+            check_result(passed=False, points=0.0, max_points=20.0, message=departs),
+        ]
+        page = shown(verdict(accepted=False, score=60.0, checks=tuple(checks)))
+        said = page.partition("No mistake that we know")[2]
+        assert escape(render(departs)) in said.partition("</div>")[0]
+        assert page.count("check-item--blocked") == 1
+        assert "No mistake that we know" not in shown(verdict())
+
     def test_the_same_verdict_reads_in_vietnamese(self, shown):
         entry = next(iter(MISCONCEPTIONS.values()))
         result = verdict(accepted=False, score=0.0, misconception=entry.slug)
-        from django.utils.html import escape
-
         assert escape(in_language(entry.title, "vi")) in shown(result, prefix="/vi")
 
     def test_an_error_leads_to_the_students_own_line(self, shown):
