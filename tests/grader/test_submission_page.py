@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from grader.messages import in_language, render
+from grader.messages import CHECK_TITLES, in_language, render
 from grader.misconceptions import MISCONCEPTIONS
 from grader.models import Submission
 from grader.verdicts import BLOCKED, Text
@@ -142,10 +142,11 @@ class TestVerdict:
 
     def test_what_no_known_mistake_explains_is_said_to_be_so_with_the_place_where_it_departs(self, shown):
         departs = Text("common.not-finite", {"count": 3, "total": 4})
+        one, other, third, *_ = CHECK_TITLES
         checks = [
-            check_result(points=60.0, max_points=60.0),
-            check_result(passed=False, points=0.0, max_points=20.0, message=Text(BLOCKED)),
-            check_result(passed=False, points=0.0, max_points=20.0, message=departs),
+            check_result(name=one, points=60.0, max_points=60.0),
+            check_result(name=other, passed=False, points=0.0, max_points=20.0, message=Text(BLOCKED)),
+            check_result(name=third, passed=False, points=0.0, max_points=20.0, message=departs),
         ]
         page = shown(verdict(accepted=False, score=60.0, checks=tuple(checks)))
         said = page.partition("No mistake that we know")[2]
