@@ -59,7 +59,9 @@ def ask_for(version: Any) -> ExerciseTrial:
 
 
 def of(version: ExerciseTextVersion) -> ExerciseTrial | None:
-    return ExerciseTrial.objects.defer("cases").filter(digest=version.judged_by).first()
+    """As the hurdle saw it, if it looked already: what a page says of one moment has to agree."""
+    seen = getattr(version, "trial_at_the_hurdle", None)
+    return seen or ExerciseTrial.objects.defer("cases").filter(digest=version.judged_by).first()
 
 
 def ask() -> None:
@@ -114,7 +116,7 @@ def hurdle(version: Any) -> Iterator[Problem]:
     if version.item.slug in EXERCISES:
         yield name_taken(version.item.slug)
         return
-    trial = ask_for(version)
+    trial = version.trial_at_the_hurdle = ask_for(version)
     if trial.is_open:
         got, remedy = trial.get_state_display(), _("Wait a moment: a worker tries it by itself.")
         if trial.reason:

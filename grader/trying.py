@@ -326,6 +326,7 @@ def _different(drawn: Sequence[Arguments]) -> list[Arguments]:
 def _ending(outcome: Outcome) -> tuple[str, Text]:
     """How a program ended that gave no answer, as a fault's key and as a sentence."""
     error = outcome.error or {}
-    params = {"type": error.get("type", ""), "message": str(error.get("message", ""))[:MAX_MESSAGE]}
-    key = outcome.status if outcome.status in ("timeout", "memory", "killed") else "error"
-    return key, Text(f"trial.{key}-got", params)
+    name, message = str(error.get("type", "")), str(error.get("message", ""))[:MAX_MESSAGE]
+    if outcome.status in ("timeout", "memory", "killed"):
+        return outcome.status, Text(f"trial.{outcome.status}-got", {"message": message})
+    return "error", Text("trial.error-got", {"said": ": ".join(part for part in (name, message) if part)})

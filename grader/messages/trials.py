@@ -17,13 +17,13 @@ MESSAGES = {
     "trial.differed": {"en": "differs in {count} of {of} calls", "vi": "khác trong {count} trên {of} lần gọi"},
     # How a program ended that gave no answer.
     "trial.error-expected": {"en": "a program that returns", "vi": "một chương trình trả về kết quả"},
-    "trial.error-got": {"en": "{type}: {message}", "vi": "{type}: {message}"},
+    "trial.error-got": {"en": "{said}", "vi": "{said}"},
     "trial.error-remedy": {"en": "Correct it.", "vi": "Hãy sửa lại."},
     "trial.wrong-error-expected": {
         "en": "a wrong solution that returns: it is recognised by what it returns",
         "vi": "một lời giải sai có trả về kết quả: nó được nhận ra qua giá trị trả về",
     },
-    "trial.wrong-error-got": {"en": "{type}: {message}", "vi": "{type}: {message}"},
+    "trial.wrong-error-got": {"en": "{said}", "vi": "{said}"},
     "trial.wrong-error-remedy": {
         "en": "Correct it, or leave it out: students read of an error as it is.",
         "vi": "Hãy sửa lại hoặc bỏ nó đi: học viên đọc được lỗi đúng như nó xảy ra.",

@@ -43,7 +43,7 @@ def wrong(material) -> Trial:
     return Trial(
         faults=[
             Fault("wrong/sign.py", "wrong-passes", {"count": 64}),
-            Fault("inputs.py", "error", {"type": "E", "message": "m"}, 3),
+            Fault("inputs.py", "error", {"said": "E: m"}, 3),
         ]
     )
 
@@ -188,10 +188,8 @@ def test_a_command_line_tries_at_once_and_what_was_tried_is_not_tried_again(monk
 
 def test_hostile_texts_of_a_trial_can_be_stored():
     draft()
-    trials.try_what_waits(
-        lambda material: Trial(faults=[Fault("inputs.py", "error", {"type": "E", "message": "\x00\ud800"})])
-    )
-    assert ExerciseTrial.objects.get().report["faults"][0]["params"]["message"] == "�?"
+    trials.try_what_waits(lambda material: Trial(faults=[Fault("inputs.py", "error", {"said": "\x00\ud800"})]))
+    assert ExerciseTrial.objects.get().report["faults"][0]["params"]["said"] == "�?"
 
 
 class TestTheDraftsPage:
@@ -221,6 +219,20 @@ class TestTheDraftsPage:
         assert "hx-trigger" not in shown
         assert 'value="publish" disabled' not in shown
         assert "khác trong 64 trên 64 lần gọi" in page("/vi")
+
+    def test_a_trial_that_ends_while_the_page_is_made_is_shown_at_the_next_look(self, page, monkeypatch):
+        """Otherwise the button would stay as it was, beside a trial that has passed."""
+        ask_for = trials.ask_for
+
+        def asked(version):
+            trial = ask_for(version)
+            trials.try_what_waits(right)
+            return trial
+
+        monkeypatch.setattr(trials, "ask_for", asked)
+        shown = page()
+        assert 'value="publish" disabled' in shown
+        assert 'hx-trigger="every 1s"' in shown
 
     def test_it_says_what_is_to_be_mended(self, page):
         trials.try_what_waits(wrong)
