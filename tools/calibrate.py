@@ -43,7 +43,7 @@ How often the judge errs, measured by `make calibrate`, which writes this page: 
 `tests/submissions/` graded on 200 seeds, every wrong one on 20, through the real sandbox. A seed draws what the
 exercise is given; the program's own random draws are new in every grading. "Named as expected" counts the gradings of
 wrong programs whose misconception is the one beside the program, which may be none. The last column is the commit whose
-judge and programs were measured.
+judge and programs were measured; an exercise without a row has not been measured.
 
 """
 ROW = re.compile(r"^\| ([a-z-]+) \|.*\|$", re.MULTILINE)
