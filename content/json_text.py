@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from json.decoder import JSONObject  # type: ignore[attr-defined]
-from json.scanner import py_make_scanner
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import Any
 
 from django.utils.translation import gettext as _

@@ -64,7 +64,7 @@ class Pages:
     def __init__(self, documents: Sequence[Document], at: datetime | None = None) -> None:
         self.documents = documents
         self.at = at
-        self.slugs = cache(self._slugs)
+        self.slugs: Any = cache(self._slugs)  # Django's classes are no Hashable to a type checker
         self.anchors = cache(self._anchors)
 
     def has(self, item: type[Item], slug: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
@@ -25,7 +26,7 @@ from content.problems import Problem, shown
 from content.sources import Source, Unreadable
 
 SUFFIXES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
-FORMATS = {
+FORMATS: dict[str, Any] = {
     "PNG": PictureFormat.PNG,
     "JPEG": PictureFormat.JPEG,
     "GIF": PictureFormat.GIF,

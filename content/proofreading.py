@@ -89,7 +89,7 @@ class _Proof:
 
     def wrong_formulas(self) -> Iterator[Problem]:
         for match in self.formulas:
-            kind = match.lastgroup if match.lastgroup != "name" else "environment"
+            kind = str(match.lastgroup).replace("name", "environment")
             tex = match[kind]
             slip = formulas.slip_in(tex, display=kind not in INLINE)
             if slip and _bare(tex) in self.rendered:

@@ -15,7 +15,7 @@ def picture_files(versions: Iterable[tuple[Version, str]]) -> Iterator[File]:
     into a folder of that text alone."""
     taken: dict[str, str] = {}
     for version, text in versions:
-        for use in version.pictures.all():  # type: ignore[attr-defined]
+        for use in version.pictures.all():
             path = place(text, use.name)
             key = path.casefold()
             if posixpath.isabs(path) or path.startswith("..") or taken.get(key, use.picture.hash) != use.picture.hash:
