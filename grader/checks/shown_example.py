@@ -17,7 +17,7 @@ from grader.checks.prepared import Answer, Arguments
 from grader.checks.record import Value
 from grader.checks.values import as_code, described
 
-MAX_LITERAL = 72
+MAX_LITERAL = 120
 MAX_LINES = 40
 RESULT = "result"
 PLAIN_DTYPES = (torch.float32, torch.int64, torch.bool)  # that torch.tensor chooses by itself
