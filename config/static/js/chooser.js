@@ -56,10 +56,11 @@ class Chooser {
     this.form.addEventListener("drop", async (event) => {
       event.preventDefault();
       this.root.classList.remove("chooser--over");
-      // The entries are gone once this event is over, so all are taken before the first is read.
-      const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      // What was dropped is gone once this event is over, so all is taken before the first is read.
+      const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+      const dropped = items.map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
       try {
-        for (const entry of entries) await this.take(entry);
+        for (const one of dropped) await (one instanceof File ? this.add(one, one.name) : this.take(one));
       } catch {
         this.say("unreadable");
       }
