@@ -58,7 +58,7 @@ def main() -> None:
         imported = in_process(folder, f"packages.bring_in({str(package)!r})")
     assert imported["made"] == options.lessons + options.banks, f"expected all to be imported, got {imported}"
     verdict = "met" if imported["seconds"] <= GOAL_S and imported["megabytes"] <= GOAL_MB else "MISSED"
-    ratio = imported["seconds"] / parsed["seconds"]
+    ratio = imported["worked"] / parsed["worked"]
     print(f"{'parsing YAML and JSON alone (baseline)':<42}{parsed['seconds']:8.2f} s")
     print(
         f"{'importing, every check included':<42}{imported['seconds']:8.2f} s{imported['megabytes']:8.0f} MB, "
@@ -81,7 +81,7 @@ def in_process(folder: str, call: str) -> dict:
 def parse(package: str) -> None:
     from frontmatter import loads
 
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     with zipfile.ZipFile(package) as archive:
         for name in archive.namelist():
             data = archive.read(name)
@@ -89,7 +89,7 @@ def parse(package: str) -> None:
                 json.loads(data)
             elif name.endswith(".md"):
                 loads(data.decode())
-    print(json.dumps({"seconds": time.perf_counter() - started}))
+    print(json.dumps({"seconds": time.perf_counter() - started, "worked": time.process_time() - worked}))
 
 
 def bring_in(package: str) -> None:

@@ -26,6 +26,7 @@ from content.questions import BankDocument, Question
 
 Rule = Callable[[Question], list[Given]]
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NEGLIGIBLE = 1e-18
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,17 @@ def _record(document: BankDocument, rule: Rule) -> tuple[int, list[float]]:
 
 def _luck(hits: int, chances: list[float]) -> float:
     """How likely it is to hit at least that often, each time with its own chance."""
-    exactly = [1.0]  # by the number of hits
+    least, exactly = 0, [1.0]  # the chance of each number of hits, from `least` on
     for chance in chances:
         missed, hit = [*exactly, 0.0], [0.0, *exactly]
         exactly = [(1 - chance) * one + chance * other for one, other in zip(missed, hit, strict=True)]
-    return sum(exactly[hits:])
+        # What can hardly be is dropped: of thousands of questions only the middle is left to go on with.
+        while exactly[0] < NEGLIGIBLE:
+            del exactly[0]
+            least += 1
+        while exactly[-1] < NEGLIGIBLE:
+            exactly.pop()
+    return sum(exactly[max(0, hits - least) :])
 
 
 def _by_length(question: Question, direction: int) -> list[Given]:

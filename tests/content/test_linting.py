@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from scipy.stats import binom
 
 from content.importing import LIBRARY
 from content.linting.bank import lint
 from content.linting.findings import Severity
+from content.linting.guessers import _luck
 from content.questions import BankDocument
 from tests.content.factories import question_json, steps_json
 
@@ -361,3 +363,13 @@ def test_our_own_banks_pass(path):
     report = lint(BankDocument.model_validate(json.loads(path.read_text())))
     assert [str(finding) for finding in report.findings if finding.severity != Severity.NOTE] == []
     assert max(one.percent for one in report.guessers) < report.passing_score - 20
+
+
+@pytest.mark.parametrize(("hits", "count"), [(0, 3), (3, 3), (1300, 5000), (1250, 5000), (1600, 5000)])
+def test_luck_is_the_tail_of_the_binomial_also_in_a_large_bank(hits, count):
+    assert _luck(hits, [0.25] * count) == pytest.approx(binom.sf(hits - 1, count, 0.25), rel=1e-9, abs=1e-14)
+
+
+def test_luck_with_a_chance_of_its_own_for_each_question():
+    """By hand: 1/2 and 1/4, at least one hit."""
+    assert _luck(1, [0.5, 0.25]) == pytest.approx(1 - 0.5 * 0.75)
