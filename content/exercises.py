@@ -21,8 +21,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from content.models import FALLBACK_LANGUAGE
+from content.passages import Passage
 from content.problems import Problem, shown
 from content.programs import comment_and_code, read_python, spoken
+from content.proofreading import proofread
 from content.sources import Beside, Source, decode
 
 HEADING = re.compile(r"##\s+(?P<title>.*\S)\s*")
@@ -43,7 +45,8 @@ def read_beside(beside: Beside, language: str) -> tuple[Fields, list[Problem]]:
         problems += found
     if beside.hints is not None:
         fields["hints"], found = _read_hints(beside.hints)
-        problems += found
+        wrong = proofread([Passage(decode(beside.hints), "markdown")]).problems
+        problems += [*found, *(problem.in_file(beside.hints.name) for problem in wrong)]
     for source in beside.solutions:
         solution, found = _read_solution(source, language)
         fields["solutions"].append(solution)
