@@ -2,7 +2,8 @@
 
 Blocks (paragraphs, headings, lists, tables, code) are matched first: by being equal, then by sharing words. In a block
 that changed the words are compared; a formula or a picture counts as one word, and a block of code is compared line by
-line. How long this takes grows faster than the texts, so what is very long is only said to be another text.
+line. How long this takes grows faster than the texts, so what is very long is only said to be another text, and in long
+blocks difflib goes by the rarer words: a text of two words in turns would otherwise take minutes.
 
 The result goes through the allow-list once more: what comes in is clean, and what comes out is so by more than care.
 """
@@ -23,7 +24,7 @@ from content.html_blocks import Block, Element, Word, blocks, written
 from content.rendering import sanitise
 
 Kind = Literal["same", "added", "removed", "changed", "code", "skipped"]
-MAX_WORDS = 2000  # of a block
+MAX_COMPARED = 8_000_000  # pairs of words in all: about a second
 MAX_PAIRS = 20_000  # of blocks that may belong together
 MAX_BLOCKS = 3000
 ALIKE = 0.4  # below this share of common words, two blocks have nothing to do with each other
@@ -44,6 +45,19 @@ class Change:
     code: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass
+class Effort:
+    """What may still be spent on comparing words."""
+
+    left: int = MAX_COMPARED
+
+    def suffices(self, cost: int) -> bool:
+        if cost > self.left:
+            return False
+        self.left -= cost
+        return True
+
+
 def redline(old: str, new: str) -> list[Change]:
     """Nothing where the two say the same."""
     if old == new:
@@ -51,18 +65,19 @@ def redline(old: str, new: str) -> list[Change]:
     before, after = blocks(old), blocks(new)
     if max(len(before), len(after)) > MAX_BLOCKS:
         return [*(_one("removed", block) for block in before), *(_one("added", block) for block in after)]
-    found = [_change(*pair, str(number)) for number, pair in enumerate(_paired(before, after), start=1)]
+    effort = Effort()
+    found = [_change(*pair, str(number), effort) for number, pair in enumerate(_paired(before, after), start=1)]
     return [] if all(change.kind == "same" for change in found) else list(_folded(found))
 
 
 def redline_words(old: str, new: str) -> SafeString:
     """The same of two lines of plain text."""
-    return _clean(_merged(*(Block(Element("div", (), [text])) for text in (old, new))))
+    return _clean(_merged(*(Block(Element("div", (), [text])) for text in (old, new)), Effort()))
 
 
 def _paired(before: list[Block], after: list[Block]) -> Iterator[Pair]:
     old, new = [block.html for block in before], [block.html for block in after]
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
             yield from zip(before[i:i_end], after[j:j_end], strict=True)
         else:
@@ -117,14 +132,14 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
     return share if share >= ALIKE else 0.0
 
 
-def _change(old: Block | None, new: Block | None, place: str) -> Change:
+def _change(old: Block | None, new: Block | None, place: str, effort: Effort) -> Change:
     if old is None or new is None:
         return _one("removed", old) if old else _one("added", new)
     if old.html == new.html:
         return _one("same", new)
     if old.code is not None and new.code is not None:
         return Change("code", place=place, code=differences.compared(old.code, new.code))
-    return Change("changed", _clean(_merged(old, new)))
+    return Change("changed", _clean(_merged(old, new, effort)))
 
 
 def _one(kind: Kind, block: Block | None) -> Change:
@@ -135,9 +150,9 @@ def _clean(html: str) -> SafeString:
     return mark_safe(sanitise(html, tags={"ins"}, classes={"redline__old", "redline__new"}))
 
 
-def _merged(old: Block, new: Block) -> str:
+def _merged(old: Block, new: Block, effort: Effort) -> str:
     before, after = old.words(), new.words()
-    if max(len(before), len(after)) > MAX_WORDS:
+    if not effort.suffices(len(before) * len(after)):
         return f'<del class="redline__old">{old.html}</del><ins class="redline__new">{new.html}</ins>'
     codes = _opcodes(before, after)
     places = _places(codes, before, after)
@@ -172,7 +187,7 @@ def _home(placed: Placed) -> Element:
 
 def _opcodes(before: Sequence[Word], after: Sequence[Word]) -> list[tuple[str, int, int, int, int]]:
     """A space between two changed words belongs to the change: a sentence in stripes reads badly."""
-    matcher = SequenceMatcher(None, [word.key for word in before], [word.key for word in after], autojunk=False)
+    matcher = SequenceMatcher(None, [word.key for word in before], [word.key for word in after])
     codes = list(matcher.get_opcodes())
     joined: list[tuple[str, int, int, int, int]] = []
     for number, (tag, i, i_end, j, j_end) in enumerate(codes):

@@ -1,12 +1,14 @@
 """Two texts as one with what changed: marked so that it can be read, clean, and whole where it has to be whole."""
 
 import re
+from math import isqrt
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.redline import MAX_WORDS, redline, redline_words
+from content.redline import MAX_COMPARED, redline, redline_words
 from content.rendering import render_markdown
 
 MARK = re.compile(r'</?(?:ins|del)(?: class="redline__(?:old|new)")?>')
@@ -125,8 +127,9 @@ def test_what_an_author_writes_cannot_reach_the_page_unclean(hostile):
 
 
 def test_a_very_long_block_is_shown_whole_on_both_sides():
-    old, new = (" ".join(f"{word}{number}" for number in range(MAX_WORDS)) for word in ("w", "v"))
-    common = "so many equal words " * MAX_WORDS
+    count = isqrt(MAX_COMPARED)
+    old, new = (" ".join(f"{word}{number}" for number in range(count)) for word in ("w", "v"))
+    common = "so many equal words " * count
     (change,) = compared(f"{common}{old}", f"{common}{new}")
     assert change.html.startswith('<del class="redline__old"><p>')
 
@@ -154,3 +157,15 @@ def test_two_lines_of_plain_text_are_compared_word_by_word_and_escaped():
     html = redline_words("How one <b>picture</b> turns into noise", "How one <b>picture</b> turns into a digit")
     assert '<del class="redline__old">noise</del><ins class="redline__new">a digit</ins>' in html
     assert "&lt;b&gt;picture" in html
+
+
+def test_many_long_blocks_of_the_same_few_words_do_not_take_long():
+    """Such texts cost the most to compare; what would cost too much is shown whole."""
+    old, new = (
+        "\n\n".join(" ".join("ab"[(i * k) % 7 % 2] for i in range(900)) for k in ks)
+        for ks in ((2, 3) * 20, (4, 5) * 20)
+    )
+    begun = process_time()
+    changes = compared(old, new)
+    assert process_time() - begun < 15
+    assert {change.kind for change in changes} <= {"changed", "same", "skipped", "added", "removed"}
