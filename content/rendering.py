@@ -9,8 +9,9 @@ that names the question; selfchecks.py puts the question there, once the reader'
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from typing import Any
 
@@ -118,13 +119,13 @@ class Page:
 @lru_cache(maxsize=256)
 def render_document(text: str, *, is_html: bool = False) -> Page:
     """A lesson's body, with anchors on its headings and the table of contents that they make."""
-    return _with_anchors(_sanitise(text if is_html else _markdown().convert(text)))
+    return _with_anchors(sanitise(text if is_html else _markdown().convert(text)))
 
 
 @lru_cache(maxsize=2048)
 def render_markdown(text: str) -> SafeString:
     """A question, an explanation, a prompt: block-level Markdown."""
-    return mark_safe(_sanitise(_markdown().convert(text)))
+    return mark_safe(sanitise(_markdown().convert(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -170,15 +171,16 @@ def _inline_markdown() -> markdown.Markdown:
     return converter
 
 
-def _sanitise(html: str) -> str:
-    return nh3.clean(html, **_rules(INLINE_TAGS | BLOCK_TAGS))
+def sanitise(html: str, *, tags: Collection[str] = (), classes: Collection[str] = ()) -> str:
+    """What may stand in a page. `tags` and `classes` are those that code of ours has put in besides."""
+    return nh3.clean(html, **_rules({*INLINE_TAGS, *BLOCK_TAGS, *tags}, classes))
 
 
-def _rules(tags: set[str]) -> dict[str, Any]:
+def _rules(tags: set[str], classes: Collection[str] = ()) -> dict[str, Any]:
     return {
         "tags": tags,
         "attributes": ATTRIBUTES,
-        "attribute_filter": _filter_attribute,
+        "attribute_filter": partial(_filter_attribute, frozenset(classes)),
         # Of other elements that are left out the words stay; of these they are no words to read.
         "clean_content_tags": {"script", "style", "svg"},
         "url_schemes": {"http", "https"},
@@ -189,9 +191,9 @@ def _rules(tags: set[str]) -> dict[str, Any]:
     }
 
 
-def _filter_attribute(tag: str, name: str, value: str) -> str | None:
+def _filter_attribute(classes: frozenset[str], tag: str, name: str, value: str) -> str | None:
     if name == "class":
-        return " ".join(token for token in value.split() if token in CLASSES) or None
+        return " ".join(token for token in value.split() if token in CLASSES or token in classes) or None
     if name in PATTERNS:
         return value if PATTERNS[name].fullmatch(value) else None
     return value
