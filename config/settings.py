@@ -243,6 +243,7 @@ TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, low=0, high=8)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
+CONTENT_FRAME_HOSTS = env.hosts("CONTENT_FRAME_HOSTS", [])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -253,6 +254,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
+        "frame-src": [f"https://{host}" for host in CONTENT_FRAME_HOSTS] or [NONE],
         "frame-ancestors": [NONE],
     }
 }

@@ -25,6 +25,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import Registry
 from pygments.token import STANDARD_TYPES
 
+from content import frames
+
 EXTENSIONS = [
     "attr_list",
     "admonition",
@@ -73,11 +75,15 @@ ATTRIBUTES = {
     "details": {"open"},
     "div": {"data-check"},
     "figure": {"data-figure"},
+    frames.TAG: frames.ATTRIBUTES,
     "img": {"src", "alt", "title", "width", "height"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+# A block of code scrolls sideways on a phone; without a tab stop the keyboard could not scroll it. A picture far down
+# the page is fetched when the reader comes near.
+FIXED = {"pre": {"tabindex": "0"}, "img": {"loading": "lazy"}, frames.TAG: frames.FIXED}
 # Math, code, call-outs and figures that move. Any other class could borrow the site's own and dress a lesson up as a
 # button or an alert.
 CLASSES = {
@@ -173,7 +179,8 @@ def _inline_markdown() -> markdown.Markdown:
 
 def sanitise(html: str, *, tags: Collection[str] = (), classes: Collection[str] = ()) -> str:
     """What may stand in a page. `tags` and `classes` are those that code of ours has put in besides."""
-    return nh3.clean(html, **_rules({*INLINE_TAGS, *BLOCK_TAGS, *tags}, classes))
+    allowed = {*INLINE_TAGS, *BLOCK_TAGS, *frames.tags(), *tags}
+    return frames.without_refused(nh3.clean(html, **_rules(allowed, classes)))
 
 
 def _rules(tags: set[str], classes: Collection[str] = ()) -> dict[str, Any]:
@@ -185,15 +192,15 @@ def _rules(tags: set[str], classes: Collection[str] = ()) -> dict[str, Any]:
         "clean_content_tags": {"script", "style", "svg"},
         "url_schemes": {"http", "https"},
         "link_rel": "noopener noreferrer",
-        # A block of code scrolls sideways on a phone; without a tab stop the keyboard could not scroll it. A picture
-        # far down the page is fetched when the reader comes near.
-        "set_tag_attribute_values": {"pre": {"tabindex": "0"}, "img": {"loading": "lazy"}} if "pre" in tags else None,
+        "set_tag_attribute_values": {tag: values for tag, values in FIXED.items() if tag in tags},
     }
 
 
 def _filter_attribute(classes: frozenset[str], tag: str, name: str, value: str) -> str | None:
     if name == "class":
         return " ".join(token for token in value.split() if token in CLASSES or token in classes) or None
+    if tag == frames.TAG and name == "src":
+        return value if frames.is_allowed(value) else None
     if name in PATTERNS:
         return value if PATTERNS[name].fullmatch(value) else None
     return value
