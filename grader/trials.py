@@ -49,12 +49,17 @@ State = ExerciseTrial.State
 Try = Callable[[Material], Any]  # trying.try_out, which imports torch
 
 
-def ask_for(version: Any) -> ExerciseTrial:
-    """The trial of what this version, stored or not, is judged by; queued if there is none."""
+def ask_for(version: Any, *, anew: bool = False) -> ExerciseTrial:
+    """The trial of what this version, stored or not, is judged by; queued if there is none.
+
+    `anew` also queues one that failed: whoever uploads the same again means it, and a busy machine may have been slow.
+    """
     wanted = {"digest": version.judged_by, "defaults": {"material": Material.of(version).as_row()}}
     trial, created = ExerciseTrial.objects.defer("cases").get_or_create(**wanted)
-    if created:
+    failed = ExerciseTrial.objects.filter(pk=trial.pk, state=State.FAILED) if anew else ExerciseTrial.objects.none()
+    if created or failed.update(state=State.QUEUED, tries=0, retry_at=None, report=None):
         transaction.on_commit(ask, robust=True)
+        trial.refresh_from_db(fields=["state", "report"])
     return trial
 
 
@@ -93,14 +98,14 @@ def try_what_waits(try_out: Try) -> None:
 def try_draft(instance: ExerciseTextVersion, created: bool, **kwargs: Any) -> None:
     """A draft is tried as soon as it is stored."""
     if created and instance.judged_by and instance.is_draft:
-        ask_for(instance)
+        ask_for(instance, anew=True)
 
 
 def prepare(document: Document) -> None:
-    """In this process, for a command line that cannot wait for a worker. What was tried before is not tried again."""
+    """In this process, for a command line that cannot wait for a worker. What has passed is not tried again."""
     if not document.fields.get("judged_by"):
         return
-    trial = ask_for(SimpleNamespace(**document.fields))
+    trial = ask_for(SimpleNamespace(**document.fields), anew=True)
     if trial.is_open and (claimed := _claim(trial.pk)):
         from grader.sandbox import client  # it imports torch, which the web process never does
         from grader.trying import try_out

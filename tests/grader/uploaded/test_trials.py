@@ -95,6 +95,21 @@ def test_what_fails_is_told_in_the_readers_language_and_not_published():
     assert version.state == State.DRAFT
 
 
+def test_what_failed_is_tried_again_when_it_is_uploaded_again(sent, django_capture_on_commit_callbacks):
+    first = draft()
+    trials.try_what_waits(wrong)
+    assert list(trials.hurdle(first)) != []
+    assert ExerciseTrial.objects.get().state == FAILED  # looking at it does not try it again
+    sent.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        again = draft()
+    assert (ExerciseTrial.objects.get().state, sent) == (QUEUED, [trials.TRY_TASK])
+    trials.try_what_waits(right)
+    assert list(trials.hurdle(again)) == []
+    draft()
+    assert ExerciseTrial.objects.get().state == PASSED  # and its cases stay
+
+
 def test_while_it_waits_nothing_is_published():
     version = draft()
     (problem,) = trials.hurdle(version)
