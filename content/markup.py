@@ -13,9 +13,11 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
+from content import frames
 from content.rendering import BLOCK_TAGS, INLINE_TAGS
 
 SHOWN = INLINE_TAGS | BLOCK_TAGS
+CLOSED = SHOWN | {frames.TAG}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 MAY_STAY_OPEN = {
     *("p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option", "optgroup"),
@@ -57,24 +59,24 @@ class _Tags(HTMLParser):
             if tag not in MAY_STAY_OPEN:
                 self.fault(offset, f"</{tag}>", _("nothing"), _("Close it where it should end."))
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.foreign or tag in FOREIGN:
             self.foreign += tag in FOREIGN
             if self.foreign > 1 or tag not in FOREIGN:
                 return
-        if tag not in SHOWN:
+        if not _is_shown(tag, attrs):
             self.unshown.setdefault(tag, self.place)
-        if tag not in VOID and (tag in SHOWN or tag in FOREIGN):
+        if tag not in VOID and (tag in CLOSED or tag in FOREIGN):
             self.open.append((tag, self.place))
 
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        if tag not in SHOWN and not self.foreign:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not _is_shown(tag, attrs) and not self.foreign:
             self.unshown.setdefault(tag, self.place)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in FOREIGN and self.foreign:
             self.foreign -= 1
-        if self.foreign or tag in VOID or tag not in SHOWN | FOREIGN:
+        if self.foreign or tag in VOID or tag not in CLOSED | FOREIGN:
             return
         names = [name for name, _offset in self.open]
         if tag not in names:
@@ -91,3 +93,9 @@ class _Tags(HTMLParser):
     def place(self) -> int:
         line, column = self.getpos()
         return self.starts[line - 1] + column
+
+
+def _is_shown(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    if tag == frames.TAG:
+        return tag in frames.tags() and frames.is_allowed(dict(attrs).get("src") or "")
+    return tag in SHOWN

@@ -175,3 +175,12 @@ def test_a_text_full_of_beginnings_takes_no_longer():
         proof.is_html = False
         assert proof.text_alone is not None
         assert proof.formulas is not None
+
+
+@pytest.mark.parametrize(
+    ("hosts", "host", "warned"), [([], "a.org", 1), (["a.org"], "a.org", 0), (["a.org"], "b.org", 1)]
+)
+def test_a_frame_is_left_out_with_a_warning_unless_its_host_is_named(settings, hosts, host, warned):
+    settings.CONTENT_FRAME_HOSTS = hosts
+    wrong, found = problems(f'<iframe src="https://{host}/1" title="A film"></iframe>')
+    assert (wrong, len(found)) == ([], warned)
