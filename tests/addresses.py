@@ -14,7 +14,9 @@ from django.urls.resolvers import RoutePattern
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 BY_KIND = {"int": ["1"], "slug": ["forward-diffusion"], "str": ["1"], "path": ["1"]}
-CHANGES_FROM_PAGE_TO_PAGE = re.compile(r'nonce="[^"]*"|csp-nonce" content="[^"]*"|csrfmiddlewaretoken" value="[^"]*"')
+CHANGES_FROM_PAGE_TO_PAGE = re.compile(
+    r'nonce="[^"]*"|csp-nonce" content="[^"]*"|csrfmiddlewaretoken" value="[^"]*"|As of \d\d:\d\d:\d\d'
+)
 
 
 def every_address(**known: Any) -> list[str]:

@@ -99,16 +99,17 @@ def _signs(cohort: Cohort, now: datetime) -> Iterator[tuple[int, Key, datetime]]
 
 
 def _add_tries(found: Works, cohort: Cohort, now: datetime) -> None:
-    """Runs are signs of work alone; what our side failed to judge is nobody's try."""
-    rows = Submission.jobs.filter(_in_lab(cohort, now, "created_at"), user__in=classwork.students(cohort))
-    columns = ("user", "exercise", "created_at", "pk", "purpose", "outcome", "accepted", "score", "misconception")
-    for student, slug, at, pk, purpose, outcome, *verdict in rows.order_by("created_at", "pk").values_list(*columns):
+    """What our side failed to judge is nobody's try. A student's runs are not looked at: what is tried out is run from
+    a draft, and a draft is seen.
+    """
+    rows = Submission.objects.filter(_in_lab(cohort, now, "created_at"), user__in=classwork.students(cohort))
+    columns = ("user", "exercise", "created_at", "pk", "outcome", "accepted", "score", "misconception")
+    for student, slug, at, pk, outcome, *verdict in rows.order_by("created_at", "pk").values_list(*columns):
         work = found[student].setdefault((EXERCISE, slug), Work(at, at))
         work.saw(at)
-        if purpose == Submission.Purpose.SUBMIT:
-            work.submission = pk
-            if outcome not in ("", Submission.Outcome.SANDBOX_FAILED):
-                work.tries.append(Try(at, *verdict))
+        work.submission = pk
+        if outcome not in ("", Submission.Outcome.SANDBOX_FAILED):
+            work.tries.append(Try(at, *verdict))
 
 
 def _over(cohort: Cohort, keys: set[Key]) -> dict[int, set[Key]]:

@@ -36,24 +36,21 @@ def test_a_class_in_which_nobody_did_anything_is_absent(cohort, student, other):
     assert {one.username for one in found.absent} == {student.username, other.username}
 
 
-def test_a_saved_draft_a_hint_a_run_and_a_quiz_are_signs_of_work(cohort, student, other, bank):
-    runner, taker = make_student("runner"), make_student("taker")
-    for user in (runner, taker):
-        cohorts.enrol(cohort, user)
+def test_a_saved_draft_a_hint_and_a_quiz_are_signs_of_work(cohort, student, other, bank):
+    taker = make_student("taker")
+    cohorts.enrol(cohort, taker)
     drafts.save(student, EXERCISE, "x = 1")
     hints.show(other, EXERCISE, 1, 3)
-    make_submission(runner, EXERCISE, purpose=Submission.Purpose.RUN, outcome="ran", accepted=False, max_score=0)
     attempts.start(taker, bank, Attempt.Mode.PAGE)
     found = lab(cohort)
-    assert states(found) == dict.fromkeys(["mai", "other", "runner", "taker"], "working")
+    assert states(found) == dict.fromkeys(["mai", "other", "taker"], "working")
     assert {tally.key for tally in found.tallies} == {KEY, ("quiz", bank.item.slug)}
 
 
-def test_a_run_is_no_try_and_has_no_address(cohort, student):
+def test_a_run_is_the_students_own_affair(cohort, student):
     for minutes in (4, 3, 2):
         fail(student, minutes, purpose=Submission.Purpose.RUN, outcome="error")
-    (found,) = lab(cohort).seen
-    assert (found.standing.state, found.submission) == (State.WORKING, 0)
+    assert lab(cohort).seen == []
 
 
 def test_three_wrong_programs_are_stuck_and_lead_to_the_latest(cohort, student):
