@@ -72,7 +72,8 @@ def redline(old: str, new: str) -> list[Change]:
 
 def redline_words(old: str, new: str) -> SafeString:
     """The same of two lines of plain text."""
-    return _clean(_merged(*(Block(Element("div", (), [text])) for text in (old, new)), Effort()))
+    before, after = (Block(Element("div", (), [text])) for text in (old, new))
+    return _clean(_merged(before, after, Effort()))
 
 
 def _paired(before: list[Block], after: list[Block]) -> Iterator[Pair]:
