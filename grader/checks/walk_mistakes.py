@@ -65,7 +65,7 @@ def explain(failed: set[str], walks: Sequence[Walk], replay: Replay | None, hidd
     found = _explain_loop(shown_t(walks[0]), hidden.T) if "t_runs_down" in failed else None
     if found is None and "guidance_labels" in failed:
         found = explain_labels(walks[0], hidden)
-    if found is None and replay is not None:
+    if found is None and replay is not None and "guidance_labels" not in failed:  # else its answers were to other asks
         found = _explain_steps(failed, replay)
     return found or _explain_rest(failed, walks[0], hidden)
 
