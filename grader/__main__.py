@@ -62,10 +62,8 @@ def seed(text: str) -> int:
 
 
 def grade_files(options: argparse.Namespace) -> int:
-    try:
-        exercises.get(options.exercise)
-    except exercises.UnknownExercise as error:
-        raise UsageError(str(error)) from error
+    if options.exercise not in exercises.EXERCISES:  # what is uploaded lives in a database, which is not asked here
+        raise UsageError(str(exercises.UnknownExercise(options.exercise)))
     sources = [(file, read_source(file)) for file in options.files]
     device = chosen_device(options.device)
 
