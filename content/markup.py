@@ -97,5 +97,5 @@ class _Tags(HTMLParser):
 
 def _is_shown(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
     if tag == frames.TAG:
-        return tag in frames.tags() and frames.is_allowed(dict(attrs).get("src") or "")
+        return frames.is_allowed(dict(attrs).get("src") or "")
     return tag in SHOWN

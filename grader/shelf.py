@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Case, When
 
-from content.models import FALLBACK_LANGUAGE, NEWEST_FIRST, ExerciseTextVersion, VersionQuerySet
+from content.models import FALLBACK_LANGUAGE, NEWEST_FIRST, ExerciseTextVersion, Language, VersionQuerySet
 from grader.exercises import EXERCISES, OF, Exercise, Uploaded, mistake_slug
 from grader.material import Material
 from grader.misconceptions import MISCONCEPTIONS
@@ -20,7 +20,6 @@ from grader.misconceptions.entry import Misconception
 from grader.trial_models import ExerciseTrial
 
 CHECK = "grader.checks.against_reference"
-LANGUAGES = ("en", "vi")
 
 
 def find(slug: str) -> Exercise | None:
@@ -87,7 +86,9 @@ def _named(slug: str, judging: dict[str, Any]) -> list[Misconception]:
 def _entry(exercise: str, wrong: dict[str, Any]) -> Misconception:
     """Where a language has no words of its own it has those of another."""
     words = wrong["words"]
-    told = {language: words.get(language) or words.get("en") or next(iter(words.values())) for language in LANGUAGES}
+    told = {
+        language: words.get(language) or words.get("en") or next(iter(words.values())) for language in Language.values
+    }
     title, text = ({language: one[part] for language, one in told.items()} for part in ("title", "text"))
-    nothing = dict.fromkeys(LANGUAGES, "")
+    nothing = dict.fromkeys(Language.values, "")
     return Misconception(mistake_slug(exercise, wrong["name"]), (exercise,), title, text, nothing, "", "")

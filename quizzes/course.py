@@ -51,8 +51,10 @@ class Outline:
 
 
 def outline(language: str) -> Outline:
-    """What is published, in the reader's language; three queries, and one where
-    exercises were uploaded. An item belongs to the first lesson that names it."""
+    """What is published, in the reader's language; three queries, and one where exercises were uploaded.
+
+    An item belongs to the first lesson that names it.
+    """
     left = {item.key: item for item in _items(language)}
     sections = [
         Section(section.title or section.course, [_lesson(version, left) for version in section.lessons])
