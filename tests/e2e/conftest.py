@@ -60,8 +60,14 @@ def problems() -> Iterator[list[str]]:
 Visit = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, list[Any]]:
+    """Account → the cookies of whoever has signed in by its form once; tests that sign out do so for all after them."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, site: RunningSite, problems: list[str]) -> Iterator[Visit]:
+def visit(browser: Browser, site: RunningSite, problems: list[str], sessions) -> Iterator[Visit]:
     """visit() opens a page as a stranger, visit("student") as that demo account, each in a browser of its own."""
     contexts: list[BrowserContext] = []
 
@@ -76,9 +82,12 @@ def visit(browser: Browser, site: RunningSite, problems: list[str]) -> Iterator[
         return page
 
     def sign_in(page: Page, account: str) -> None:
-        page.goto("/accounts/login/")
-        parts.sign_in(page, account, passwords[account])
+        page.context.add_cookies(sessions.get(account, []))
+        page.goto("/accounts/login/")  # which leads on whoever has a session
+        if account not in sessions:
+            parts.sign_in(page, account, passwords[account])
         expect(parts.account_menu(page)).to_contain_text(account)
+        sessions[account] = [one for one in page.context.cookies() if one["name"] == "sessionid"]
 
     passwords = site.accounts()
     yield open_page

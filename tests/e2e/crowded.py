@@ -37,14 +37,14 @@ def work() -> None:
     from quizzes import assignments, cohorts
 
     now = timezone.now()
-    teacher, beginner = (User.objects.get(username=name) for name in ("teacher", "beginner"))
+    teacher, latecomer = (User.objects.get(username=name) for name in ("teacher", "latecomer"))
     cohort = cohorts.create(teacher, TITLE, starts_at=now - timedelta(days=30))
     people = enrol(cohort)
     asked = take_quiz(people)
     hand_in(people, now - timedelta(days=3))
     assignments.assign(cohort, [("quiz", QUIZ_SLUG)], due_at=now + timedelta(days=1))
     assignments.assign(cohort, [("exercise", EXERCISE)], due_at=now - timedelta(hours=1))
-    cohorts.enrol(cohort, beginner)
+    cohorts.enrol(cohort, latecomer)
     print(json.dumps({"class": cohort.pk, "question": asked}))
 
 

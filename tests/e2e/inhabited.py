@@ -14,10 +14,10 @@ from typing import Any
 from tests.conftest import wait_until
 from tests.site import ROOT, RunningSite
 
-# learner is in the middle of it, newcomer has done nothing, graduate everything; careful signs in in two steps. A test
-# may do what it likes as beginner.
+# learner is in the middle of it, newcomer has done nothing, graduate everything; careful signs in in two steps. Tests may
+# do what they like as beginner; latecomer is for those of one large class.
 ACCOUNTS = {
-    **dict.fromkeys(["learner", "newcomer", "graduate", "careful", "beginner"], "student"),
+    **dict.fromkeys(["learner", "newcomer", "graduate", "careful", "beginner", "latecomer"], "student"),
     "teacher": "instructor",
     "author": "content admin",
 }

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.content.images import image
 
-LESSON = "---\ntitle: {title}\nslug: {slug}\n---\n\n![A blue field](pictures/blue.png)\n\nThe signal is ${formula}$.\n"
+LESSON = "---\ntitle: {title}\nslug: {slug}\nsort_order: 99\n---\n\n![A blue field](pictures/blue.png)\n\nThe signal is ${formula}$.\n"
 DROP = """
 (files) => {
   const transfer = new DataTransfer();
@@ -57,7 +57,7 @@ def test_what_is_wrong_comes_back_on_the_same_page_and_the_choice_is_empty(visit
     page.goto("/admin/content/upload/")
     choose(page, "Choose a folder", str(folder(tmp_path, "wrong-noise", "\\frac{1}")))
     page.get_by_role("button", name="Check the files").click()
-    expect(page.get_by_role("main")).to_contain_text("line 8, column 24")
+    expect(page.get_by_role("main")).to_contain_text("line 9, column 24")
     expect(page.locator("#problems")).to_be_focused()
     expect(chosen(page)).to_have_count(0)
     expect(page.get_by_role("status").first).to_have_text("Nothing is chosen yet.")

@@ -16,7 +16,9 @@ def typed(moment: datetime) -> str:
 
 
 def seconds_left(page: Page) -> int:
-    *hours, minutes, seconds = map(int, page.get_by_role("timer").inner_text().split(":"))
+    timer = page.get_by_role("timer")
+    expect(timer).to_have_text(re.compile(r"^[\d:]+$"))  # once the script counts; before that it says "5 minutes"
+    *hours, minutes, seconds = map(int, timer.inner_text().split(":"))
     return (hours[0] if hours else 0) * 3600 + minutes * 60 + seconds
 
 

@@ -19,7 +19,7 @@ MISTAKE = "Variances used as scales"  # of WRONG
 
 @pytest.fixture(scope="module")
 def crowd(site, known) -> dict[str, Any]:
-    """A class of `known`'s teacher with a beginner and many others in it."""
+    """A class of `known`'s teacher with a latecomer and many others in it."""
     return crowded.fill(site)
 
 
@@ -156,24 +156,24 @@ def test_a_wrong_key_is_flagged_and_the_map_leads_to_who_holds_a_misconception(t
 def test_who_is_stuck_shows_up_without_a_reload(visit, teacher):
     open_tab(teacher, "Live")
     teacher.evaluate("window.stayed = true")
-    beginner = visit("beginner")
+    latecomer = visit("latecomer")
     for _ in range(2):
-        submit(beginner, EXERCISE, sample(EXERCISE, WRONG).source)
-        expect(parts.verdict(beginner)).to_contain_text("both weights lack their square root")
+        submit(latecomer, EXERCISE, sample(EXERCISE, WRONG).source)
+        expect(parts.verdict(latecomer)).to_contain_text("both weights lack their square root")
     stuck = teacher.get_by_role("region", name="Stuck").get_by_role("listitem")
     expect(stuck).to_have_count(1)
-    expect(stuck).to_contain_text("beginner")
+    expect(stuck).to_contain_text("latecomer")
     expect(stuck).to_contain_text(MISTAKE)
     expect(teacher.locator("[data-watch-said]")).to_have_text("1 student is stuck")
 
     teacher.get_by_role("button", name="Pause").click()
-    submit(beginner, EXERCISE, sample(EXERCISE, RIGHT).source)
-    expect(parts.verdict(beginner)).to_contain_text("Passed")
+    submit(latecomer, EXERCISE, sample(EXERCISE, RIGHT).source)
+    expect(parts.verdict(latecomer)).to_contain_text("Passed")
     expect(teacher.get_by_text(re.compile("Paused at"))).to_be_visible()
     expect(stuck).to_have_count(1)
     stuck.get_by_role("link").focus()
     teacher.get_by_role("button", name="Go on").click()
-    done = teacher.get_by_role("region", name="Done").get_by_role("link", name="beginner")
+    done = teacher.get_by_role("region", name="Done").get_by_role("link", name="latecomer")
     expect(done).to_be_visible()
     expect(stuck).to_have_count(0)
     assert teacher.evaluate("window.stayed"), "the page was loaded anew"

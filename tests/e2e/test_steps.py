@@ -45,7 +45,8 @@ def place_of(question: Locator, step: str) -> Locator:
 
 
 def put_in_order(question: Locator, wanted: list[str]) -> None:
-    """With the keyboard alone: each step up to its place."""
+    """With the keyboard alone: each step up to its place. The order shown at first counts once something has moved."""
+    move(question, steps(question)[0], "Move down").press("Enter")
     for place, step in enumerate(wanted):
         while steps(question).index(step) > place:
             move(question, step, "Move up").press("Enter")
