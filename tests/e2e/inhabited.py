@@ -14,8 +14,8 @@ from typing import Any
 from tests.conftest import wait_until
 from tests.site import ROOT, RunningSite
 
-# learner is in the middle of it, newcomer has done nothing, graduate everything; careful signs in in two steps. Tests may
-# do what they like as beginner; latecomer is for those of one large class.
+# learner is in the middle of it, newcomer has done nothing, graduate everything; careful signs in in two steps. Tests
+# may do what they like as beginner; latecomer is for those of one large class.
 ACCOUNTS = {
     **dict.fromkeys(["learner", "newcomer", "graduate", "careful", "beginner", "latecomer"], "student"),
     "teacher": "instructor",

@@ -6,7 +6,17 @@ from playwright.sync_api import expect
 
 from tests.content.images import image
 
-LESSON = "---\ntitle: {title}\nslug: {slug}\nsort_order: 99\n---\n\n![A blue field](pictures/blue.png)\n\nThe signal is ${formula}$.\n"
+LESSON = """\
+---
+title: {title}
+slug: {slug}
+sort_order: 99
+---
+
+![A blue field](pictures/blue.png)
+
+The signal is ${formula}$.
+"""
 DROP = """
 (files) => {
   const transfer = new DataTransfer();
