@@ -27,7 +27,7 @@ MESSAGES = {
     },
     "function.input-changed": {
         "en": "{call}: an argument was changed in place. Work on a copy: the caller still needs the original.",
-        "vi": "{call}: một đối số đã bị sửa tại chỗ. Hãy làm việc trên một bản sao: nơi gọi hàm vẫn cần dữ liệu gốc.",
+        "vi": "{call}: một tham số đã bị sửa tại chỗ. Hãy làm việc trên một bản sao: nơi gọi hàm vẫn cần dữ liệu gốc.",
     },
     "function.curve": {"en": "The result, value by value", "vi": "Kết quả, theo từng giá trị"},
     "function.picture": {"en": "The result, picture by picture", "vi": "Kết quả, theo từng ảnh"},

@@ -4,8 +4,8 @@
 
 MESSAGES = {
     # What each program should do, and what it did.
-    "trial.draws": {"en": "arguments of {count} calls", "vi": "đối số cho {count} lần gọi"},
-    "trial.drew": {"en": "{count} different ones", "vi": "{count} bộ đối số khác nhau"},
+    "trial.draws": {"en": "arguments of {count} calls", "vi": "tham số cho {count} lần gọi"},
+    "trial.drew": {"en": "{count} different ones", "vi": "{count} bộ tham số khác nhau"},
     "trial.refers": {
         "en": "the same answer twice, in {count} calls",
         "vi": "cùng câu trả lời cả hai lần, trong {count} lần gọi",
@@ -61,16 +61,16 @@ MESSAGES = {
     # The generator.
     "trial.no-arguments-expected": {
         "en": "inputs(seed) to return a tuple of arguments, or a dict of them by name",
-        "vi": "inputs(seed) trả về một tuple các đối số, hoặc một dict các đối số theo tên",
+        "vi": "inputs(seed) trả về một tuple các tham số, hoặc một dict các tham số theo tên",
     },
     "trial.no-arguments-got": {"en": "{got}", "vi": "{got}"},
     "trial.no-arguments-remedy": {
         "en": "Return (x,) for a single argument.",
-        "vi": "Hãy trả về (x,) khi chỉ có một đối số.",
+        "vi": "Hãy trả về (x,) khi chỉ có một tham số.",
     },
     "trial.foreign-argument-expected": {
         "en": "arguments made of numbers, text, None, lists, tuples, dicts and plain torch tensors",
-        "vi": "đối số chỉ gồm số, chuỗi, None, list, tuple, dict và tensor torch thông thường",
+        "vi": "tham số chỉ gồm số, chuỗi, None, list, tuple, dict và tensor torch thông thường",
     },
     "trial.foreign-argument-got": {"en": "{type} at {place}", "vi": "{type} tại {place}"},
     "trial.foreign-argument-remedy": {
@@ -83,15 +83,15 @@ MESSAGES = {
         "en": "Use the names in the function's head.",
         "vi": "Hãy dùng các tên trong phần khai báo hàm.",
     },
-    "trial.other-count-expected": {"en": "{expected} sets of arguments", "vi": "{expected} bộ đối số"},
+    "trial.other-count-expected": {"en": "{expected} sets of arguments", "vi": "{expected} bộ tham số"},
     "trial.other-count-got": {"en": "{got}", "vi": "{got}"},
     "trial.other-count-remedy": {
         "en": "Let inputs(seed) do nothing but return one set of arguments.",
-        "vi": "Hãy để inputs(seed) chỉ trả về một bộ đối số.",
+        "vi": "Hãy để inputs(seed) chỉ trả về một bộ tham số.",
     },
     "trial.few-expected": {
         "en": "at least {least} different sets of arguments from {drawn} seeds",
-        "vi": "ít nhất {least} bộ đối số khác nhau từ {drawn} seed",
+        "vi": "ít nhất {least} bộ tham số khác nhau từ {drawn} seed",
     },
     "trial.few-got": {"en": "{got}", "vi": "{got}"},
     "trial.few-remedy": {
@@ -133,10 +133,13 @@ MESSAGES = {
     "trial.unsteady-got": {"en": "another value the second time", "vi": "một giá trị khác ở lần thứ hai"},
     "trial.unsteady-remedy": {
         "en": "Take everything from the arguments: draw random numbers in inputs.py and pass them, and keep nothing between calls.",
-        "vi": "Hãy lấy mọi thứ từ đối số: rút số ngẫu nhiên trong inputs.py rồi truyền vào, và đừng giữ gì giữa các lần gọi.",
+        "vi": "Hãy lấy mọi thứ từ tham số: rút số ngẫu nhiên trong inputs.py rồi truyền vào, và đừng giữ gì giữa các lần gọi.",
     },
-    "trial.touched-expected": {"en": "{call} to leave its arguments as they are", "vi": "{call} giữ nguyên các đối số"},
-    "trial.touched-got": {"en": "an argument that was changed in place", "vi": "một đối số bị sửa tại chỗ"},
+    "trial.touched-expected": {
+        "en": "{call} to leave its arguments as they are",
+        "vi": "{call} giữ nguyên các tham số",
+    },
+    "trial.touched-got": {"en": "an argument that was changed in place", "vi": "một tham số bị sửa tại chỗ"},
     "trial.touched-remedy": {
         "en": "Work on a copy, as students have to.",
         "vi": "Hãy làm việc trên một bản sao, như học viên phải làm.",
@@ -158,7 +161,7 @@ MESSAGES = {
         "en": "a starter that has something left to do",
         "vi": "mã khởi đầu còn việc để làm",
     },
-    "trial.starter-passes-got": {"en": "one that gets full marks", "vi": "mã đã đạt điểm tối đa"},
+    "trial.starter-passes-got": {"en": "one that gets full marks", "vi": "mã đã đạt trọn điểm"},
     "trial.starter-passes-remedy": {
         "en": "Take the answer out of it.",
         "vi": "Hãy bỏ đáp án khỏi mã khởi đầu.",
