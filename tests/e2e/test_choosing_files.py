@@ -10,7 +10,7 @@ LESSON = """\
 ---
 title: {title}
 slug: {slug}
-sort_order: 99
+course: {{title: Chosen, slug: z-chosen}}
 ---
 
 ![A blue field](pictures/blue.png)

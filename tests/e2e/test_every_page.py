@@ -33,7 +33,7 @@ def test_no_address_of_the_site_is_left_out():
 
 @pytest.mark.parametrize("account", dict.fromkeys(account for cases in PAGES.values() for account, _ in cases))
 def test_a_page_is_in_nobody_s_way(visit: Visit, known, account):
-    page = visit()
+    page = visit(reduced_motion="reduce")  # or a colour would be looked at on its way from one theme to the other
     page.add_init_script(AXE)  # which the pages' own security policy lets in, unlike a script that is evaluated
     found = enter(page, account, known)
     scales = Scales(page)
