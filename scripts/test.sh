@@ -9,10 +9,8 @@ unset DATABASE_URL REDIS_URL
 failed=0
 
 pytest -n 2 -m "not services and not e2e and not gpu" || failed=1
-# These start and kill whole sites, which would starve each other on two cores: one at a time.
-pytest -m "services and not e2e and not gpu" || failed=1
-# A file's tests share a site and what is in it.
-pytest -n 2 --dist loadfile -m "e2e and not gpu" || failed=1
+# These start whole sites and browsers, which would starve each other on two cores: one at a time.
+pytest -m "(services or e2e) and not gpu" || failed=1
 
 if [ -n "$database" ] && [ -n "$broker" ]; then
     echo "Again on ${database%%:*} and ${broker%%:*}, as DATABASE_URL and REDIS_URL say …"

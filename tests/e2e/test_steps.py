@@ -29,7 +29,8 @@ def start(page: Page, way: str = "Start a practice exam") -> Locator:
 
 def hand_in(page: Page) -> None:
     page.locator(".paper__actions").get_by_role("button", name=re.compile("hand in|Finish")).click()
-    page.get_by_role("main").get_by_role("button", name=re.compile("^(Hand in|Finish)$")).click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=re.compile("^(Hand in|Finish)$")).click()
 
 
 def steps(question: Locator) -> list[str]:
