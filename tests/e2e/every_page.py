@@ -1,7 +1,7 @@
 """Every page of the site: who opens it, and what its address is filled in with.
 
 PAGES and NOT_PAGES together name every address of the site, which a test holds against the site's own list: whoever
-adds an address says here who opens it, and it is then looked at in both themes.
+adds an address says here who opens it, and it is then looked at in both languages and both themes.
 """
 
 from collections.abc import Iterator

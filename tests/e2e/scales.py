@@ -15,9 +15,9 @@ UNCOUNTED = "/vendor/editor."  # CodeMirror, which the exercise page alone has
 
 
 class Scales:
-    """Lies under one page and weighs each load of it as if it were the first."""
+    """Lies under one page and weighs each load of it anew; with `cold`, as if it were the first."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, cold: bool) -> None:
         self.addresses: dict[str, str] = {}
         self.bytes: dict[str, int] = {}
         self.pending: set[str] = set()
@@ -28,7 +28,7 @@ class Scales:
         network.on("Network.responseReceived", self._note_address)
         network.on("Network.loadingFinished", self._note_bytes)
         network.send("Network.enable")
-        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        network.send("Network.setCacheDisabled", {"cacheDisabled": cold})
 
     def load(self, path: str) -> Response:
         """Until nothing more comes: the browser's own "network idle" waits half a second on every page."""
