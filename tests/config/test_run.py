@@ -73,21 +73,29 @@ def test_a_taken_port_is_said_in_one_line(site, tmp_path):
     assert not (tmp_path / "db.sqlite3").exists()
 
 
-@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="a supervisor comes and goes alike on any database")
-def test_it_leaves_no_process_and_a_second_start_keeps_the_accounts():
+def test_ctrl_c_leaves_no_process():
     with running_site() as site:
-        everything, first = descendants(site.process.pid), site.accounts()
+        everything = descendants(site.process.pid)
         assert len(everything) > 6
         site.process.send_signal(signal.SIGINT)
         assert site.wait() == 0
         assert alive(everything) == []
 
+
+def test_a_killed_supervisor_takes_its_services_with_it():
+    with running_site() as site:
+        everything = descendants(site.process.pid)
+        site.process.kill()
+        site.wait()
+        wait_until(lambda: not alive(everything), "every process is gone", timeout_s=30)
+
+
+def test_a_second_start_keeps_accounts_and_says_where_their_passwords_are():
+    with running_site() as site:
+        first = site.accounts()
+        site.stop()
         again = RunningSite(site.data_dir, site.port, **site.environment).wait_until_ready()
+        assert again.stop() == 0
         assert again.accounts() == first
         assert str(site.data_dir / "demo-accounts.txt") in again.output
         assert not any(password in again.output for password in first.values())
-
-        everything = descendants(again.process.pid)
-        again.process.kill()
-        again.wait()
-        wait_until(lambda: not alive(everything), "what a killed supervisor started is gone", timeout_s=30)
