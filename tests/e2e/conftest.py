@@ -62,13 +62,16 @@ Visit = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def sessions() -> dict[str, list[Any]]:
-    """Account → the cookies of whoever has signed in by its form once; tests that sign out do so for all after them."""
+    """Account → the cookie of its one session. Signing out of it would sign out the tests that come after, too."""
     return {}
 
 
 @pytest.fixture
 def visit(browser: Browser, site: RunningSite, problems: list[str], sessions) -> Iterator[Visit]:
-    """visit() opens a page as a stranger, visit("student") as that demo account, each in a browser of its own."""
+    """visit() opens a page as a stranger, visit("student") as that demo account, each in a browser of its own.
+
+    The form is filled in once for each account: later pages share its session, which takes a third of the time.
+    """
     contexts: list[BrowserContext] = []
 
     def open_page(account: str | None = None, **options: object) -> Page:

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.content.images import image
 
+# In a course behind the site's own, which other tests read from its first lesson on.
 LESSON = """\
 ---
 title: {title}

@@ -31,4 +31,6 @@ def test_a_wrong_password_is_said_in_the_form(page):
 def test_every_demo_account_signs_in(page, site, account):
     page.goto("/accounts/login/")
     parts.sign_in(page, account, site.accounts()[account])
+    expect(parts.account_menu(page)).to_be_visible()
+    page.goto("/")
     expect(parts.account_menu(page)).to_contain_text(account)
