@@ -70,7 +70,7 @@ def sessions() -> dict[str, list[Any]]:
 def visit(browser: Browser, site: RunningSite, problems: list[str], sessions) -> Iterator[Visit]:
     """visit() opens a page as a stranger, visit("student") as that demo account, each in a browser of its own.
 
-    The form is filled in once for each account: later pages share its session, which takes a third of the time.
+    The form is filled in once for each account: later pages share its session, which takes less than half the time.
     """
     contexts: list[BrowserContext] = []
 
