@@ -40,9 +40,9 @@ class Entry:
 
 
 def outline(language: str) -> list[LessonVersion]:
-    """Every lesson in reading order; one query."""
+    """Every lesson in reading order, those of no course last; one query."""
     versions = LessonVersion.objects.current(language).select_related("item", "course").defer("body")
-    return sorted(versions, key=lambda version: (_course_slug(version), version.sort_order, version.item.slug))
+    return sorted(versions, key=_place)
 
 
 def titles(slugs: Collection[str], language: str) -> dict[str, str]:
@@ -101,6 +101,10 @@ def _links(versions: VersionQuerySet, place: str, slugs: list[str]) -> list[Link
     # The addresses are fixed, and the apps that answer them stand above this one: it must not import them.
     root = reverse("content:lessons").removesuffix("lessons/")
     return [Link(found[slug].title, f"{root}{place}/{slug}/") for slug in slugs if slug in found]
+
+
+def _place(version: LessonVersion) -> tuple[bool, str, int, str]:
+    return version.course is None, _course_slug(version), version.sort_order, version.item.slug
 
 
 def _course_slug(version: LessonVersion) -> str:

@@ -74,6 +74,14 @@ def test_the_list_is_grouped_by_course_and_section(client, course):
     assert html.index("Basics") < html.index("Sampling")
 
 
+def test_a_lesson_of_no_course_stands_behind_the_courses(client, course):
+    factories.lesson(slug="alone", title="Alone")
+    factories.lesson(slug="zero", title="Zero", sort_order=9, course=course)
+    listing = page(client, "/lessons/")
+    assert listing.index("Zero") < listing.index("Alone")
+    assert "Lesson 2 of 2" in page(client, "/lessons/alone/")
+
+
 def test_without_lessons_the_list_says_so(client):
     assert "No lessons yet" in page(client, "/lessons/")
 

@@ -6,18 +6,7 @@ from playwright.sync_api import expect
 
 from tests.content.images import image
 
-# In a course behind the site's own, which other tests read from its first lesson on.
-LESSON = """\
----
-title: {title}
-slug: {slug}
-course: {{title: Chosen, slug: z-chosen}}
----
-
-![A blue field](pictures/blue.png)
-
-The signal is ${formula}$.
-"""
+LESSON = "---\ntitle: {title}\nslug: {slug}\n---\n\n![A blue field](pictures/blue.png)\n\nThe signal is ${formula}$.\n"
 DROP = """
 (files) => {
   const transfer = new DataTransfer();
@@ -56,7 +45,8 @@ def test_a_folder_is_chosen_listed_sent_and_shown_with_its_picture(visit, tmp_pa
     expect(chosen(page)).to_have_count(2)
     expect(chosen(page).nth(0)).to_contain_text("course/noise.md")
     page.get_by_role("button", name="Check the files").click()
-    page.get_by_role("button", name="Publish now").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish now").click()
     page.goto("/lessons/chosen-noise/")
     picture = page.get_by_role("img", name="A blue field")
     expect(picture).to_have_attribute("src", "/pictures/" + picture.get_attribute("src").rpartition("/")[2])
@@ -68,7 +58,7 @@ def test_what_is_wrong_comes_back_on_the_same_page_and_the_choice_is_empty(visit
     page.goto("/admin/content/upload/")
     choose(page, "Choose a folder", str(folder(tmp_path, "wrong-noise", "\\frac{1}")))
     page.get_by_role("button", name="Check the files").click()
-    expect(page.get_by_role("main")).to_contain_text("line 9, column 24")
+    expect(page.get_by_role("main")).to_contain_text("line 8, column 24")
     expect(page.locator("#problems")).to_be_focused()
     expect(chosen(page)).to_have_count(0)
     expect(page.get_by_role("status").first).to_have_text("Nothing is chosen yet.")
