@@ -82,6 +82,15 @@ def test_a_lesson_of_no_course_stands_behind_the_courses(client, course):
     assert "Lesson 2 of 2" in page(client, "/lessons/alone/")
 
 
+def test_a_section_without_a_title_is_called_by_its_course(client, course):
+    factories.lesson(slug="zero", course=course)
+    factories.lesson(slug="alone")
+    html = page(client, "/lessons/")
+    assert html.count("Denoising") == 1
+    assert '<h2 id="section-1">Denoising</h2>' in html
+    assert '<h2 id="section-2">Lessons</h2>' in html
+
+
 def test_without_lessons_the_list_says_so(client):
     assert "No lessons yet" in page(client, "/lessons/")
 
