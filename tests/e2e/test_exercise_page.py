@@ -235,7 +235,8 @@ def test_none_of_these_pages_is_in_a_readers_way(visit, viewport, theme):
     expect(final(page)).to_contain_text("What the example gave")
     page.set_viewport_size(viewport)
     found = looked_over(page, viewport)
-    page.get_by_role("button", name="Compare the chosen two").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Compare the chosen two").click()
     found += looked_over(page, viewport)
     page.get_by_role("button", name="Restore into the editor").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Restore submission")
